@@ -1,0 +1,5 @@
+"""`python -m flagger` is the same as `flagger`."""
+
+from flagger.cli import main
+
+main()

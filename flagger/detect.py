@@ -1,0 +1,69 @@
+"""Runs the detectors over an article and contains their failures: flags, what was skipped, and what broke."""
+
+from dataclasses import dataclass, replace
+
+from flagger.detectors import DETECTORS
+from flagger.language import identify
+from flagger.records import Article, Document, Failure, Flag
+from flagger.rules import Detector
+from flagger.segment import segment
+
+_READS_ENGLISH = frozenset({"en", "und"})
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the detectors said of one article: flags in reading order, rules not run with the reason, crashes."""
+
+    flags: tuple[Flag, ...]
+    skipped: tuple[tuple[str, str], ...]
+    failures: tuple[Failure, ...]
+    n_words: int
+    """Words of the text, for scores that ask how dense the flags stand."""
+
+
+def detect(article: Article, codes: frozenset[str], *, strict: bool = False) -> Findings:
+    """What the rules in `codes` find in the article's text and title.
+
+    A detector that raises costs only its own flags and becomes a `Failure`; with `strict` its exception is let through.
+    """
+    documents = documents_of(article)
+    lang = documents[0].lang
+    flags: dict[tuple[str, int, int, str], Flag] = {}
+    skipped: list[tuple[str, str]] = []
+    failures: list[Failure] = []
+    for detector in DETECTORS:
+        wanted = [rule.code for rule in detector.rules if rule.code in codes]
+        if not wanted:
+            continue
+        if detector.english and lang not in _READS_ENGLISH:
+            skipped += [(code, f"the rule reads English, the article is in {lang!r}") for code in wanted]
+            continue
+        try:
+            for flag in _find(detector, documents):
+                if flag.code in codes:
+                    flags.setdefault(flag.sort_key, flag)
+        except Exception as error:  # the one place where a bug in a rule must not cost the other rules' flags
+            if strict:
+                raise
+            message = f"{type(error).__name__}: {error}; the rule's flags are missing from this report"
+            failures.append(Failure(article.id, f"detector {wanted[0]}", message))
+    ordered = tuple(sorted(flags.values(), key=lambda flag: flag.sort_key))
+    return Findings(ordered, tuple(skipped), tuple(failures), len(documents[0].words))
+
+
+def documents_of(article: Article) -> list[Document]:
+    """The text of an article and, if it has one, its title, segmented and with their language."""
+    text = segment(article)
+    text = replace(text, lang=identify(text))
+    return [text, replace(segment(article, "title"), lang=text.lang)] if article.title else [text]
+
+
+def _find(detector: Detector, documents: list[Document]) -> list[Flag]:
+    """All flags of one detector, so that a detector that raises half-way leaves none."""
+    flags = [flag for document in documents if document.field in detector.fields for flag in detector.find(document)]
+    for flag in flags:
+        document = next(document for document in documents if document.field == flag.field)
+        if not 0 <= flag.start < flag.end <= len(document.text):
+            raise ValueError(f"{flag.code} points outside the {flag.field}: {flag.start}-{flag.end}")
+    return flags

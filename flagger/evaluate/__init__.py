@@ -1,0 +1,1 @@
+"""Measuring flagger: against labelled articles, on clean ones, and against pinned floors."""

@@ -1,0 +1,134 @@
+"""Language identification: which language a document or passage is in, as a BCP 47 code or "und".
+
+Scripts and function words answer nearly always, at a hundredth of the price of the statistical identifier, which is
+asked only where they leave doubt: it is slow, and on names and headlines it is wrong more often than right.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+from langdetect.lang_detect_exception import LangDetectException
+
+from flagger.language.characters import foreign_scripts
+from flagger.language.words import AT_HOME_IN_ENGLISH, ENGLISH, FUNCTION_WORDS, LANGUAGE_OF_SCRIPT, NAMES, TELLTALES
+from flagger.records import Document
+
+UNDETERMINED = "und"
+
+_MIN_LETTERS = 20
+"""Below this not even people agree on the language of a headline or a name."""
+
+_MIN_OTHER_LETTERS = 10
+"""The same for scripts that few languages share."""
+
+_SAMPLE_CHARS = 1_000
+_ENGLISH_SHARE = 0.2
+"""English prose has .3 to .5 function words among its tokens; other languages share "in", "was", "is" and reach .1."""
+
+_SURE_SHARE = 0.15
+_SURE_WORDS = 3
+_SURE_LEAD = 1.5
+"""Function words of a language that settle the matter: their share, their number, and how far they lead the next."""
+
+_SURE_PROBABILITY = 0.9
+
+LATIN_LANGUAGES = frozenset(FUNCTION_WORDS)
+
+
+def identify(document: Document) -> str:
+    """The language of a document; "und" where the text is too short or too mixed to tell."""
+    return language_of(document.text, document.words)
+
+
+def language_of(text: str, words: Sequence[str]) -> str:
+    """The language of a passage whose tokens in lower case are given; "und" where it doesn't tell.
+
+    >>> language_of("Das ist nicht die Antwort auf unsere Frage.", "das ist nicht die antwort auf unsere frage".split())
+    'de'
+    """
+    scripts = foreign_scripts(text)
+    n_foreign = scripts.total()
+    n_english = sum(map(ENGLISH.__contains__, words))
+    if n_english >= _SURE_WORDS and n_english >= _ENGLISH_SHARE * len(words) and 2 * n_foreign < len(text):
+        return "en"
+    n_letters = sum(map(str.isalpha, text))
+    if 2 * n_foreign > n_letters >= _MIN_OTHER_LETTERS:
+        return _by_script(text, scripts)
+    return UNDETERMINED if n_letters < _MIN_LETTERS else _by_words(text, words, n_english)
+
+
+def name_of(lang: str) -> str:
+    """The English name of a language, for a message."""
+    return NAMES.get(lang, "another language than English")
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Function words of other languages that English text holds in names and quotations at most."""
+    return frozenset(_languages_by_word()) - ENGLISH - AT_HOME_IN_ENGLISH
+
+
+def _by_script(text: str, scripts: Counter[str]) -> str:
+    script = max(scripts, key=scripts.__getitem__)
+    if script == "Han" and 10 * scripts["Kana"] > scripts["Han"]:
+        return "ja"
+    if script in LANGUAGE_OF_SCRIPT:
+        return LANGUAGE_OF_SCRIPT[script]
+    letters = set(text.lower())
+    for telltales, lang in TELLTALES.get(script, ()):
+        if not letters.isdisjoint(telltales):
+            return lang
+    lang, probability = _by_ngrams(text)
+    return lang if probability >= _SURE_PROBABILITY else UNDETERMINED
+
+
+def _by_words(text: str, words: Sequence[str], n_english: int) -> str:
+    votes = votes_of(words)
+    votes["en"] = n_english
+    (lang, count), (_, next_count) = votes.most_common(2) if len(votes) > 1 else [*votes.most_common(1), ("", 0)]
+    if count >= max(_SURE_WORDS, _SURE_SHARE * len(words), _SURE_LEAD * next_count):
+        return lang
+    lang, probability = _by_ngrams(text)
+    is_plausible = 2 * votes[lang] >= max(count, 1) and (lang == "en" or votes[lang] > n_english)
+    return lang if probability >= _SURE_PROBABILITY and is_plausible else UNDETERMINED
+
+
+def votes_of(words: Iterable[str]) -> Counter[str]:
+    """How many of the words are function words of each language other than English."""
+    index = _languages_by_word()
+    return Counter(lang for word in words if word in index for lang in index[word])
+
+
+@cache
+def _languages_by_word() -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for lang, words in FUNCTION_WORDS.items():
+        for word in words.split():
+            index.setdefault(word, []).append(lang)
+    return index
+
+
+def _by_ngrams(text: str) -> tuple[str, float]:
+    """What the statistical identifier says of the beginning of a text, and how sure it is."""
+    detector = _factory().create()
+    detector.append(text[:_SAMPLE_CHARS])
+    try:
+        best = detector.get_probabilities()
+    except LangDetectException:  # no letter that any of its languages knows
+        return UNDETERMINED, 0.0
+    if not best:
+        return UNDETERMINED, 0.0
+    lang = str(best[0].lang)
+    return ("zh" if lang.startswith("zh") else lang), float(best[0].prob)
+
+
+@cache
+def _factory() -> Any:
+    """The identifier with its profiles (30 MB, half a second, once), seeded so that its sampling repeats itself."""
+    factory = DetectorFactory()
+    factory.seed = 0
+    factory.load_profile(PROFILES_DIRECTORY)
+    return factory

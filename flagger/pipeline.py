@@ -1,0 +1,22 @@
+"""Articles in, reports out: the one path that the API, the command line and every adapter take."""
+
+from collections.abc import Iterable, Iterator
+
+from flagger.config import Config
+from flagger.detect import detect
+from flagger.detectors import RULES
+from flagger.records import Article, Report
+from flagger.rules import select
+from flagger.scoring import report
+
+
+def score_pairs(articles: Iterable[Article], config: Config | None = None) -> Iterator[tuple[Article, Report]]:
+    """Each article with its report, in the order given; holds one article at a time.
+
+    Raises:
+        ConfigError: the configuration selects or ignores a rule that does not exist.
+
+    """
+    config = config or Config()
+    codes = select(RULES, chosen=config.select, ignored=config.ignore)
+    return ((article, report(article, detect(article, codes), config)) for article in articles)

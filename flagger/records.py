@@ -1,0 +1,203 @@
+"""The records that flow through flagger: an article goes in, a report of flags comes out.
+
+All are frozen and compare by value. Offsets are half-open and count Unicode code points, as Python strings do.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+SCHEMA = 1
+"""Version of the JSON form of a report; grows when a consumer would have to change."""
+
+Field = Literal["text", "title"]
+Evidence = tuple[tuple[str, str | float], ...]
+"""Named facts that a flag rests on, as pairs so that a flag can be hashed."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in one field of an article."""
+
+    start: int
+    end: int
+
+
+class Severity(IntEnum):
+    """How bad a finding is if it is true; says nothing about how likely that is."""
+
+    INFO = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Verdict(StrEnum):
+    """What flagger says of a whole article."""
+
+    CLEAN = "clean"
+    SUSPECT = "suspect"
+    UNRELIABLE = "unreliable"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text as it was given: never trimmed, decoded twice or normalised.
+
+    `date` is kept as written (ISO dates are the only ones that rules read). `lang` is the language the source claims,
+    if any. `path` and `line` say where the article was read; a record of a larger file has the line of that record.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    lang: str = ""
+    path: str = ""
+    line: int = 0
+    meta: Mapping[str, object] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One field of an article, segmented once; every detector reads the same offsets.
+
+    `blocks` are paragraphs, list items and headings in order; `sentences` never cross a block and `tokens` are words,
+    numbers and single punctuation marks. `words` are the tokens in lower case, index for index.
+    `lang` is a BCP 47 code, or "und" where the text does not tell.
+    """
+
+    article: Article
+    field: Field
+    text: str
+    blocks: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    tokens: tuple[tuple[int, int], ...]
+    words: tuple[str, ...]
+    sentence_tokens: tuple[Span, ...]
+    """For each sentence the half-open range of its tokens."""
+    block_sentences: tuple[Span, ...]
+    """For each block the half-open range of its sentences."""
+    quotations: tuple[Span, ...]
+    """Passages between double quotation marks, without the marks; one that is never closed ends with its block."""
+    lang: str = "und"
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All distinct words: `isdisjoint` with a rule's trigger words is the cheapest way to skip an article."""
+        return frozenset(self.words)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether the code point at an offset stands inside a quotation."""
+        index = bisect_right(self.quotations, offset, key=lambda span: span.start) - 1
+        return index >= 0 and offset < self.quotations[index].end
+
+    def quote(self, span: Span) -> str:
+        """The passage that a span covers, exactly as it stands in the article."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A normalised statement that an article makes, with the passage that makes it and who speaks there.
+
+    `attribution` is "" for the article's own assertion, else the kind of voice: "said", "quoted", "denied",
+    "hypothetical", "question"; `speaker` is its name as the article gives it. `origin` is whom something was taken from.
+    """
+
+    relation: str
+    agent: str
+    patient: str
+    span: Span
+    place: str = ""
+    date: str = ""
+    number: float | None = None
+    attribution: str = ""
+    speaker: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One finding: what is wrong, where, how bad if true, and how likely true.
+
+    `confidence` is in [0, 1]. `suggestion` is the replacement for `quote` that a reader would expect, or "".
+    """
+
+    code: str
+    name: str
+    field: Field
+    start: int
+    end: int
+    quote: str
+    severity: Severity
+    confidence: float
+    message: str
+    evidence: Evidence = ()
+    suggestion: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str]:
+        return (self.field, self.start, self.end, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read or judged, as data: `where` is file:line or an article's id."""
+
+    where: str
+    kind: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.kind}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that flagger says of one article. Scores are risks in [0, 1]: 0 is nothing found."""
+
+    article_id: str
+    flags: tuple[Flag, ...]
+    verdict: Verdict
+    scores: Mapping[str, float]
+    priority: float
+    skipped: Mapping[str, str]
+    """Rules that did not run on this article: code -> reason."""
+    failures: tuple[Failure, ...]
+    version: str
+
+    def to_json(self) -> dict[str, object]:
+        """The report as JSON values with a fixed key order; floats have four decimals."""
+        return {
+            "article_id": self.article_id,
+            "verdict": str(self.verdict),
+            "scores": {axis: round(score, 4) for axis, score in self.scores.items()},
+            "priority": round(self.priority, 4),
+            "flags": [
+                {
+                    "code": flag.code,
+                    "name": flag.name,
+                    "field": flag.field,
+                    "start": flag.start,
+                    "end": flag.end,
+                    "quote": flag.quote,
+                    "severity": str(flag.severity),
+                    "confidence": round(flag.confidence, 4),
+                    "message": flag.message,
+                    "evidence": [[key, value] for key, value in flag.evidence],
+                    "suggestion": flag.suggestion,
+                }
+                for flag in self.flags
+            ],
+            "skipped": dict(sorted(self.skipped.items())),
+            "failures": [{"where": f.where, "kind": f.kind, "message": f.message} for f in self.failures],
+            "schema": SCHEMA,
+            "version": self.version,
+        }
