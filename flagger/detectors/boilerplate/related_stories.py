@@ -1,0 +1,69 @@
+"""BP201: a list of other stories under a heading such as 'More Stories' or 'You may also like'."""
+
+from collections.abc import Iterator
+
+from flagger.detectors.boilerplate.headlines import overlap, topic_of
+from flagger.detectors.boilerplate.layout import Run, page_of
+from flagger.detectors.boilerplate.table import Kind
+from flagger.records import Document, Flag, Severity
+from flagger.rules import Detector, Measured, Rule
+
+RELATED_STORIES = Rule(
+    code="BP201",
+    name="related-stories",
+    summary="headlines of other stories under a heading of their own",
+    severity=Severity.MINOR,
+    what="A heading that offers other stories ('More Stories', 'Related articles', 'Trending', 'Most read') with the "
+    "headlines under it. It is major where the list ends the text and shares next to no words with the article.",
+    why="The headlines are statements on other matters: they mix names, places and events into a text that they don't belong "
+    "to. Unrelated ones at the end are the mark of sites that fill pages by machine.",
+    examples=(
+        (
+            "The governor is reluctant to call the fall of the town a defeat.\n[[More Stories\nStriker lurches over uber move\n"
+            "Rain powers early tea on first day of test]]"
+        ),
+        (
+            "The governor spoke on Monday.\n[[You may also like\nGovernor warns of floods in three towns\n"
+            "How the governor lost his party]]\nThe river rose again on Friday, officials said."
+        ),
+        "The governor spoke to reporters on Monday.\n\n[[Related articles]]",
+    ),
+    clean=(
+        "More stories of survival emerged from the valley on Monday, aid workers said.",
+        "He told the most popular stories of his youth.\n\nFurther reading\n\nThe library reopens in May, the mayor said.",
+        "The related articles of the treaty were dropped after a long debate.",
+    ),
+    blind_spots="Lists whose heading is the site's own, and headlines that end in full stops.",
+    source="Ours: read in text that scrapers left of four hundred sites.",
+    measured=Measured(50, 50, "hits in the held-back half of web pages, news and political articles"),
+)
+
+_UNRELATED = 0.2
+"""Highest share of words in common: lists on the same topic have .3 and more, those of content farms next to none."""
+
+_HEADLINE_WORDS = 4
+
+
+def find(document: Document) -> Iterator[Flag]:
+    runs = [run for run in page_of(document).runs if run.kind is Kind.RELATED]
+    if runs:
+        topic = topic_of(document)
+        yield from (_flag(document, run, topic) for run in runs)
+
+
+def _flag(document: Document, run: Run, topic: set[str]) -> Flag:
+    heading, *others = [" ".join(document.quote(line).split()) for line in run.lines]
+    headlines = [line for line in others if line.count(" ") >= _HEADLINE_WORDS - 1]
+    if not headlines:
+        message = f"heading of a list of other stories: '{heading}'"
+        return RELATED_STORIES.flag(document, run.start, run.end, message)
+    shared = overlap(headlines, topic)
+    evidence = (("headlines", float(len(headlines))), ("words in common", round(shared, 2)))
+    is_unrelated = shared <= _UNRELATED and len(headlines) > 1
+    what = "unrelated headlines" if is_unrelated else "headlines of other stories"
+    message = f"{what} under '{heading}': '{headlines[0]}'"
+    severity = Severity.MAJOR if is_unrelated and run.is_last else None
+    return RELATED_STORIES.flag(document, run.start, run.end, message, severity=severity, evidence=evidence)
+
+
+DETECTOR = Detector(rules=(RELATED_STORIES,), find=find, fields=("text",))

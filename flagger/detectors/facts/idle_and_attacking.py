@@ -1,0 +1,82 @@
+"""FC501: fighters said to do nothing, and in the next sentence to attack."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from flagger.facts.wordlist import wordset
+from flagger.records import Document, Flag, Severity, Span
+from flagger.rules import Detector, Rule
+
+IDLE_AND_ATTACKING = Rule(
+    code="FC501",
+    name="idle-and-attacking",
+    summary="says that fighters do nothing, then that they attack",
+    severity=Severity.MAJOR,
+    what="An army or the like 'is not doing anything', 'has stopped all attacks', and the next sentence has it attack.",
+    why="A negation or its object was lost: 'stops at nothing' and 'spares no one' come out as 'does nothing'.",
+    examples=(
+        "“[[The Russian army is not doing anything]],” he said. They are attacking all over the country.",
+        "[[The troops are not moving]]. They are advancing on the capital.",
+    ),
+    clean=(
+        "The Russian army is not doing anything new. They are attacking all over the country.",
+        "The army was not attacking in May. It is attacking now.",
+        "The UN is not doing anything. Russian forces are attacking all over the country.",
+    ),
+    blind_spots="Contradictions in other words or further apart; irony.",
+    source="Ours: seen in articles translated there and back.",
+)
+
+_FIGHTERS = (
+    "army armies forces force troops military soldiers enemy navy fleet police rebels separatists militants fighters "
+    "gunmen terrorists insurgents invaders occupiers aggressor artillery infantry marines militia guerrillas"
+)
+_NOUN = "|".join(_FIGHTERS.split())
+_DEED = r"attack|shell|bomb|advanc|fight|fir|strik|shoot|mov|kill|assault|storm|bombard|push|march"
+_SUBJECT = rf"(?P<subject>(?:(?:The|the|Our|our|Their|their|This|These)\s)?(?:[\w’'-]+\s){{0,3}}?(?:{_NOUN}))"
+_IDLE = re.compile(
+    rf"{_SUBJECT}\s(?:(?:is|are)\s(?:not\sdoing\sanything|doing\snothing|not\s(?:{_DEED})\w*ing)"
+    rf"|(?:has|have)\sstopped\s(?:all\s|its\s|their\s)*(?:attacks?|attacking|fighting|shelling|bombing|moving))"
+    r"(?=[.,!;”\"’']|\Z)"
+)
+_BUSY = re.compile(
+    rf"[“\"'‘]?(?:(?P<pronoun>They|It|He)|(?P<noun>(?:The|Our|Their|These|This)\s(?:[\w’'-]+\s){{0,2}}?(?:{_NOUN})))\s"
+    rf"(?:is|are|has\sbeen|have\sbeen|keeps?|continues?\sto)\s(?:\w+ly\s)?(?:{_DEED})\w*(?:ing)?\b(?P<rest>.*)",
+    re.DOTALL,
+)
+_TRIGGERS = wordset("doing attacking moving advancing fighting shelling bombing shooting firing stopped")
+_FIGHTER_WORDS = wordset(_FIGHTERS)
+_CHANGE = re.compile(r"\b(?:now|today|then|instead|again|only|since|meanwhile|yet|but)\b")
+
+
+def find(document: Document) -> Iterator[Flag]:
+    if document.vocabulary.isdisjoint(_TRIGGERS) or document.vocabulary.isdisjoint(_FIGHTER_WORDS):
+        return
+    for first, second in pairwise(range(len(document.sentences))):
+        span = document.sentences[first]
+        idle = _IDLE.search(document.text, *span) if _may_be_idle(document, first) else None
+        if idle is not None and _is_busy(document, idle["subject"], document.sentences[second]):
+            following = document.quote(document.sentences[second])
+            yield IDLE_AND_ATTACKING.flag(
+                document,
+                *idle.span(),
+                "the next sentence says the opposite",
+                evidence=(("next sentence", following),),
+            )
+
+
+def _may_be_idle(document: Document, index: int) -> bool:
+    words = document.words[slice(*document.sentence_tokens[index])]
+    return not _TRIGGERS.isdisjoint(words) and not _FIGHTER_WORDS.isdisjoint(words)
+
+
+def _is_busy(document: Document, subject: str, sentence: Span) -> bool:
+    """Whether a sentence has the same fighters attack, with no word of a change in between."""
+    busy = _BUSY.match(document.text, *sentence)
+    if busy is None or _CHANGE.search(document.quote(sentence).lower()):
+        return False
+    return busy["noun"] is None or busy["noun"].lower().endswith(subject.lower().rpartition(" ")[2])
+
+
+DETECTOR = Detector(rules=(IDLE_AND_ATTACKING,), find=find)

@@ -1,0 +1,111 @@
+"""FC204: a whole region said to be taken by taking a town of another region."""
+
+import re
+from collections.abc import Iterator
+
+from flagger.facts.entities import Entity, Mention, regions_with_towns
+from flagger.facts.frames import Telling
+from flagger.facts.geography import is_within, region_of
+from flagger.facts.passages import sentences_with
+from flagger.facts.shape import Shape, shape
+from flagger.facts.voice import SILENT, voice_of
+from flagger.facts.wordlist import wordset
+from flagger.records import Document, Flag, Severity
+from flagger.rules import Detector, Rule
+
+REGION_COMPLETED = Rule(
+    code="FC204",
+    name="region-completed-elsewhere",
+    summary="has all of one region taken by taking a town of another",
+    severity=Severity.MAJOR,
+    what="'Control of the entire Donetsk region after capturing the last city in Luhansk': the town that completes a "
+    "region has to lie in it.",
+    why="One of the two names is wrong, and with it who holds what.",
+    examples=(
+        "Russian forces had [[taken control of the entire Donetsk region after capturing the last city in Luhansk]].",
+        "[[With the capture of Lysychansk, Russia controls the entire Donetsk region]].",
+    ),
+    clean=(
+        "Russia seized all of Luhansk after the fall of Lysychansk.",
+        "After capturing Lysychansk, Russia wants to take the entire Donetsk region.",
+        "Russia took control of the entire Donbas after capturing Lysychansk.",
+    ),
+    blind_spots="Regions and towns that the base does not know; campaigns told over several sentences.",
+    source="Regions and towns in facts/packs/cities.toml.",
+)
+
+_RELATION = {
+    **dict.fromkeys(("entire", "whole", "all", "full", "complete", "total"), "A"),
+    **dict.fromkeys(wordset("control controls controlled controlling"), "B"),
+    **dict.fromkeys(
+        wordset("took taken take takes taking gained gain gains seized seize seizes seizing captured capture"), "V"
+    ),
+    **dict.fromkeys(
+        wordset("captures capturing occupied occupies occupying conquered conquering overran fall loss"), "V"
+    ),
+}
+_TRIGGERS = frozenset({"entire", "whole", "all", "full", "complete", "total"})
+_ALL = r"(?:V?B[ui])?t?Au?t?(?P<region>N)k?"
+_FULL = r"V?ABut?(?P<region>N)k?"
+_TOWN = r"t?(?:Vut?|V)(?:t?[wx]{0,2}k[iu]t?)?(?P<town>N)k?"
+_AFTER = (
+    re.compile(rf"(?P<deed>[VB]){_ALL}[Jyi]{_TOWN}"),
+    re.compile(rf"(?P<deed>V){_FULL}[Jyi]{_TOWN}"),
+)
+_ACTOR = r"(?:t?w?(?:N|Dg|Ng))[hb]?"
+_BEFORE = (
+    re.compile(rf"[Jyi]{_TOWN},{_ACTOR}(?P<deed>[VB]){_ALL}"),
+    re.compile(rf"[Jyi]{_TOWN},{_ACTOR}(?P<deed>V){_FULL}"),
+)
+
+
+def find(document: Document) -> Iterator[Flag]:
+    if document.vocabulary.isdisjoint(_TRIGGERS):
+        return
+    for index, bounds in sentences_with(document, regions_with_towns().present(document.vocabulary)):
+        if _TRIGGERS.isdisjoint(document.words[bounds.start : bounds.end]):
+            continue
+        sentence = shape(document, *bounds, _RELATION)
+        for pattern in (*_AFTER, *_BEFORE):
+            for match in pattern.finditer(sentence.letters):
+                yield from _check(document, index, sentence, match)
+
+
+def _check(document: Document, index: int, sentence: Shape, match: re.Match[str]) -> Iterator[Flag]:
+    region, town = sentence.mentions[match.start("region")], sentence.mentions[match.start("town")]
+    home = _home(region, town)
+    if home is None:
+        return
+    first, last = sentence.tokens[match.start()], sentence.after(match.end() - 1)
+    deed = sentence.tokens[match.start("deed")]
+    before = document.words[max(0, deed - 3) : deed]
+    if not _UNDONE.isdisjoint(before):
+        return
+    voice = voice_of(document, sentence, index, Telling(first, deed, last))
+    if voice.kind in SILENT:
+        return
+    yield REGION_COMPLETED.flag(
+        document,
+        document.tokens[first][0],
+        document.tokens[last - 1][1],
+        f"{town.entity.name} is in {home.name}: taking it does not complete {region.entity.name}"
+        if home.id != town.entity.id
+        else f"a town in {home.name} does not complete {region.entity.name}",
+        evidence=(("region", region.entity.name), ("taken", town.entity.name), ("in", home.name)),
+    )
+
+
+_UNDONE = wordset("to not never without")
+
+
+def _home(region: Mention, town: Mention) -> Entity | None:
+    """The region that a town lies in, where it is a sister of the one said to be complete; None where all is well."""
+    home = region_of(town.entity)
+    if region.entity.kind != "region" or home is None or home.kind != "region":
+        return None
+    is_sister = home.state == region.entity.state != "" and home.id != region.entity.id
+    is_nested = is_within(home, region.entity) or is_within(region.entity, home)
+    return home if is_sister and not is_nested else None
+
+
+DETECTOR = Detector(rules=(REGION_COMPLETED,), find=find)

@@ -1,0 +1,105 @@
+"""FC202: a town called the capital of a state that has another."""
+
+import re
+from collections.abc import Iterator
+
+from flagger.facts.claims import is_historic
+from flagger.facts.entities import Mention, entities, places
+from flagger.facts.frames import Telling
+from flagger.facts.passages import sentences_with
+from flagger.facts.shape import Shape, shape
+from flagger.facts.voice import SILENT, voice_of
+from flagger.facts.wordlist import wordset
+from flagger.records import Document, Flag, Severity
+from flagger.rules import Detector, Rule
+
+WRONG_CAPITAL = Rule(
+    code="FC202",
+    name="wrong-capital",
+    summary="calls a town the capital of a state that has another",
+    severity=Severity.MAJOR,
+    what="A known town said to be the capital of a state, where the state's capital is another town.",
+    why="A mistake that a reader can check at once; where the capital matters, a news story becomes wrong.",
+    examples=(
+        "The [[Ukrainian capital, Kharkiv]], was shelled.",
+        "[[Sydney, the capital of Australia]], welcomed the new year.",
+        "[[Istanbul is Turkey's capital]].",
+    ),
+    clean=(
+        "Kharkiv, the former capital of Ukraine, was shelled.",
+        "From the Ukrainian capital, Kharkiv is 480 km away.",
+        "Istanbul, Turkey's business capital, was quiet.",
+    ),
+    blind_spots="States whose capital is disputed or divided; towns that the base does not know.",
+    source="Capitals from the CIA World Factbook, in facts/packs/states.toml.",
+)
+
+_CAPITAL = {"capital": "K"}
+_TRIGGERS = frozenset(_CAPITAL)
+_FRAMES = (
+    re.compile(r"(?P<whole>D|N(?=S))S?K(?:(?P<comma>,)|u)?(?P<place>N)"),
+    re.compile(r"(?P<place>N),t?Kut?(?P<whole>N)(?=[,.])"),
+    re.compile(r"(?P<place>N),(?:(?P<whole>N)S|t?(?P<adjective>D))K(?=[,.])"),
+    re.compile(r"(?P<place>N)b(?:t?Kut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)(?![SWk])"),
+    re.compile(r"tKut?(?P<whole>N)(?P<comma>,?)(?P<place>N)"),
+)
+_CLOSED = re.compile(r"[,.]")
+_PRESENT = frozenset({"is", "'s", "are"})
+_UNSETTLED = wordset(
+    "south-africa bolivia israel palestine sri-lanka ivory-coast tanzania netherlands benin eswatini malaysia burundi "
+    "equatorial-guinea yemen taiwan nauru sudan libya cyprus united-kingdom myanmar montenegro"
+)
+"""States with several capitals, a disputed one, or a seat of government elsewhere."""
+
+
+def find(document: Document) -> Iterator[Flag]:
+    for index, bounds in sentences_with(document, _TRIGGERS):
+        if not places().present(frozenset(document.words[bounds.start : bounds.end])):
+            continue
+        sentence = shape(document, *bounds, _CAPITAL)
+        for frame in _FRAMES:
+            for match in frame.finditer(sentence.letters):
+                yield from _check(document, index, sentence, match)
+
+
+def _check(document: Document, index: int, sentence: Shape, match: re.Match[str]) -> Iterator[Flag]:
+    groups = match.groupdict()
+    place = sentence.mentions[match.start("place")]
+    whole = sentence.mentions[next(match.start(name) for name in ("whole", "owner", "adjective") if groups.get(name))]
+    if groups.get("comma") and not _CLOSED.match(sentence.letters, match.end()):
+        return
+    verb = sentence.letters.find("b", match.start(), match.end())
+    if verb >= 0 and document.words[sentence.tokens[verb]] not in _PRESENT:
+        return
+    if not _is_wrong(place, whole) or is_historic(document, index):
+        return
+    first, last = sentence.tokens[match.start()], sentence.after(match.end() - 1)
+    if document.words[first] == "the":
+        first += 1
+    voice = voice_of(document, sentence, index, Telling(first, first, last))
+    if voice.kind in SILENT:
+        return
+    state = whole.entity
+    capital = entities()[f"{state.id}:capital"].name
+    start, end = document.tokens[first][0], document.tokens[last - 1][1]
+    left, right = document.tokens[place.first][0], document.tokens[place.last - 1][1]
+    yield WRONG_CAPITAL.flag(
+        document,
+        start,
+        end,
+        f"the capital of {state.in_text} is {capital}, not {place.entity.name}",
+        severity=Severity.MINOR if voice.kind else None,
+        evidence=(("state", state.name), ("capital", capital)),
+        suggestion=document.text[start:left] + capital + document.text[right:end],
+    )
+
+
+def _is_wrong(place: Mention, whole: Mention) -> bool:
+    state = whole.entity
+    if state.kind != "state" or state.id in _UNSETTLED or f"{state.id}:capital" not in entities():
+        return False
+    is_town = place.entity.kind in {"city", "capital"} or (place.entity.kind == "region" and bool(place.entity.state))
+    return is_town and place.entity.id != f"{state.id}:capital"
+
+
+DETECTOR = Detector(rules=(WRONG_CAPITAL,), find=find)

@@ -1,0 +1,172 @@
+"""How likely a pair of words is a synonym-swapped established one: all pairs of a text at once, in array operations."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from flagger.detectors.spun.phrases import (
+    MOST_SWAPS,
+    N_WORD_FEATURES,
+    NONE,
+    SIXTEENTHS,
+    Flags,
+    Floats,
+    Ints,
+    Phrases,
+    contains,
+    key_of,
+)
+from flagger.detectors.spun.words import ENDINGS, N_KINDS
+
+DEPTH = 5
+EARLY_TREES = 24
+_FEW_PAIRS = 8
+"""So few pairs are put to all trees at once: asking in two rounds costs more than it saves."""
+
+_AT_ONCE = 4096
+"""Pairs that are judged in one step, so that no text needs much memory."""
+
+_MOST_DOUBLE = 5
+_READINGS = np.array(
+    [
+        *[(swap, 0) for swap in range(1, MOST_SWAPS + 1)],
+        *[(0, swap) for swap in range(1, MOST_SWAPS + 1)],
+        *[(one, other) for one in range(1, _MOST_DOUBLE + 1) for other in range(1, _MOST_DOUBLE + 1)],
+    ]
+).T
+"""Which readings of both words are tried together: 0 is the word itself, 1 its likeliest swap, and so on."""
+
+_KEPT_LOG = float(np.log(0.5))
+"""Logarithm of how likely a spinner keeps a word."""
+
+_AT_LINK = 2 * N_WORD_FEATURES
+_AT_ENDINGS = _AT_LINK + 2
+_AT_KINDS = _AT_ENDINGS + 2 * len(ENDINGS)
+_AT_ESTABLISHED = _AT_KINDS + 2 * N_KINDS
+N_FEATURES = _AT_ESTABLISHED + 13
+
+
+class Judgement(NamedTuple):
+    """For each pair the logarithm of the odds that it is spun, and the established pair that it stands for.
+
+    That pair is given by the rows of both words and its count; -1 where there is none.
+    """
+
+    scores: Floats
+    firsts: Ints
+    seconds: Ints
+    counts: Ints
+
+
+def judge(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: Ints) -> Judgement:
+    """The judgement on pairs of rows; one that stands in clean text scores minus infinity."""
+    scores = np.full(len(first), -np.inf, dtype=np.float32)
+    best = np.full((3, len(first)), -1, dtype=np.int64)
+    doubtful = (~phrases.is_clean(key_of(first, link, second))).nonzero()[0]
+    for part in np.array_split(doubtful, range(_AT_ONCE, len(doubtful), _AT_ONCE)) if len(doubtful) else ():
+        values, best[:, part] = features(phrases, first[part], link[part], second[part], around[part])
+        candidates = is_candidate(values)
+        scores[part[candidates]] = score(phrases, values[candidates])
+    return Judgement(scores, *best)
+
+
+def features(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: Ints) -> tuple[Floats, Ints]:
+    """(n_pairs, N_FEATURES) of pairs of rows, and (3, n_pairs) the established words and their count."""
+    values = np.zeros((len(first), N_FEATURES), dtype=np.float32)
+    values[:, :N_WORD_FEATURES] = phrases.word_features[first]
+    values[:, N_WORD_FEATURES:_AT_LINK] = phrases.word_features[second]
+    values[:, _AT_LINK] = link > 0
+    values[:, _AT_LINK + 1] = contains(phrases.chunks, key_of(first, link, second))[0]
+    values[:, _AT_ENDINGS:_AT_KINDS] = around[:, :-2]
+    kinds = around[:, -2:, None] == np.arange(N_KINDS)
+    values[:, _AT_KINDS:_AT_ESTABLISHED] = kinds.reshape(len(first), -1)
+    best = _describe_established(phrases, first, link, second, values[:, _AT_ESTABLISHED:])
+    return values, best
+
+
+def is_candidate(values: Floats) -> Flags:
+    """Which pairs may stand for an established one, or hold a word that tortured phrases hold."""
+    uses = values[:, 4] + values[:, N_WORD_FEATURES + 4]
+    return (values[:, _AT_ESTABLISHED] > 0) | (uses > 0)
+
+
+def score(phrases: Phrases, values: Floats) -> Floats:
+    """The logarithm of the odds that each pair is spun; all trees are asked only of those that the first find likely."""
+    if len(values) <= _FEW_PAIRS:
+        scores: Floats = phrases.limits[0] + _trees(phrases, values, slice(None))
+        return scores
+    scores = early_score(phrases, values)
+    likely = (scores >= phrases.limits[1]).nonzero()[0]
+    scores[likely] += _trees(phrases, values[likely], slice(EARLY_TREES, None))
+    return scores
+
+
+def early_score(phrases: Phrases, values: Floats) -> Floats:
+    """The score by the first trees alone."""
+    scores: Floats = phrases.limits[0] + _trees(phrases, values, slice(None, EARLY_TREES))
+    return scores
+
+
+def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Ints, values: Floats) -> Ints:
+    """Fill in what the best established pair that each pair may stand for looks like; zeros stay where there is none."""
+    n = len(first)
+    words, logs, learned = _readings(phrases, np.concatenate([first, second]))
+    x, y = words[:n, _READINGS[0]], words[n:, _READINGS[1]]
+    logs_x, logs_y = logs[:n, _READINGS[0]], logs[n:, _READINGS[1]]
+    learned_x, learned_y = learned[:n, _READINGS[0]], learned[n:, _READINGS[1]]
+    keys = np.where((x != NONE) & (y != NONE), key_of(x, link[:, None], y), -1)
+    row, column, places = phrases.established_at(keys)
+    best = np.full((3, len(first)), -1, dtype=np.int64)
+    if not len(row):
+        return best
+    log_x, log_y = logs_x[row, column], logs_y[row, column]
+    x, y = x[row, column], y[row, column]
+    count = phrases.established_counts[places].astype(np.float32)
+    log_count = np.log(count)
+    tie = log_count + phrases.total_log - np.log(phrases.counts[x] * phrases.counts[y])
+    order = np.lexsort((log_count + log_x + log_y + 0.5 * tie, row))
+    top = order[np.append(row[order][1:] != row[order][:-1], True)]
+    owner, which = row[top], column[top]
+    values[owner] = np.column_stack(
+        [
+            np.ones(len(top)),
+            log_count[top],
+            np.minimum(tie[top], 12),
+            log_x[top],
+            log_y[top],
+            _READINGS[0][which] == 0,
+            _READINGS[1][which] == 0,
+            learned_x[owner, which],
+            learned_y[owner, which],
+            np.log(count[top] / (phrases.counts[x[top]] + 1)),
+            np.log(count[top] / (phrases.counts[y[top]] + 1)),
+            np.log(np.bincount(row, weights=count)[owner] / count[top]),
+            np.log(np.bincount(row)[owner]),
+        ]
+    )
+    best[:, owner] = x[top], y[top], count[top]
+    return best
+
+
+def _readings(phrases: Phrases, rows: Ints) -> tuple[Ints, Floats, Ints]:
+    """What each word may stand for: itself, then its swaps; how likely (logarithm); and whether that was learned."""
+    words = np.empty((len(rows), MOST_SWAPS + 1), dtype=np.int64)
+    words[:, 0], words[:, 1:] = rows, phrases.swaps[rows]
+    logs = np.full(words.shape, _KEPT_LOG, dtype=np.float32)
+    logs[:, 1:] = phrases.swap_logs[rows] * np.float32(-1 / SIXTEENTHS)
+    learned = np.zeros(words.shape, dtype=np.int64)
+    learned[:, 1:] = np.unpackbits(phrases.is_learned[rows]).reshape(len(rows), MOST_SWAPS)
+    return words, logs, learned
+
+
+def _trees(phrases: Phrases, values: Floats, which: slice) -> Floats:
+    """What the chosen trees add to the score of each pair."""
+    splits, thresholds = phrases.tree_features[which], phrases.tree_thresholds[which]
+    trees = np.arange(len(splits))
+    pairs = np.arange(len(values))[:, None]
+    nodes = np.zeros((len(values), len(trees)), dtype=np.int64)
+    for _ in range(DEPTH):
+        is_right = values[pairs, splits[trees, nodes]] > thresholds[trees, nodes]
+        nodes = 2 * nodes + 1 + is_right
+    added: Floats = phrases.tree_values[which][trees, nodes - (2**DEPTH - 1)].sum(axis=1)
+    return added

@@ -1,0 +1,173 @@
+"""The table of established phrases: arrays that are read, not computed, and the pairs of a text that are worth judging."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from itertools import repeat
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from flagger.detectors.spun.words import LINK_OF
+
+Array = npt.NDArray[np.generic]
+Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+TABLE = Path(__file__).with_name("phrases.npz")
+NONE = 65_535
+"""Stands for no word; so a table holds fewer words than this."""
+
+MOST_SWAPS = 8
+N_WORD_FEATURES = 10
+SIXTEENTHS = 16
+_GATE_BITS = 21
+_SCRAMBLE = np.int64(-7046029254386353131)
+_LINK_CODE = -2
+"""Among the rows of a text's words a link stands as -2 minus its number, anything else that is no word of a pair as -1."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The table. A word's row stands for its singular and plural; words are sorted.
+
+    `swaps` and `swap_logs` are (n_words, MOST_SWAPS): the words that a spinner may have replaced by this one, likeliest
+    first, `NONE` for none; and how unlikely, as a negative logarithm in sixteenths. `is_learned` has a bit for each of
+    them, from the highest, set where real tortured phrases showed it.
+    """
+
+    names: npt.NDArray[np.uint8]
+    """UTF-8: a line for each row, "singular plural"; either may be missing."""
+    counts: Floats
+    """How often each word occurs in clean text."""
+    facts: npt.NDArray[np.uint8]
+    """(n_words, 8), in sixteenths: logarithms of the number of right and left neighbours, of uses in tortured and in
+    established phrases, the best learned swap; and whether the word can be a noun, verb, adjective."""
+    swaps: npt.NDArray[np.uint16]
+    swap_logs: npt.NDArray[np.uint8]
+    is_learned: npt.NDArray[np.uint8]
+    established: Ints
+    """Sorted keys of pairs that clean text holds often, and how often in `established_counts`."""
+    established_counts: npt.NDArray[np.uint16]
+    seen: npt.NDArray[np.uint32]
+    """Sorted short keys of pairs that would be taken for spun, but stand in clean text."""
+    chunks: Ints
+    """Sorted keys of pairs that tortured phrases hold."""
+    tree_features: npt.NDArray[np.uint8]
+    """(n_trees, n_nodes), as are the thresholds: each tree is complete, its nodes in the order of a heap."""
+    tree_thresholds: Floats
+    tree_values: Floats
+    """(n_trees, n_leaves): what each leaf adds to the score."""
+    gates: npt.NDArray[np.float16]
+    """(n_words, 2): what each word as the first and as the second of a pair adds to the worth of judging the pair."""
+    limits: Floats
+    """Base score; least score after the first trees; least score beside another pair; least score of a pair alone; least
+    worth of a pair that is judged."""
+
+    def save(self, path: Path) -> None:
+        """Write the table; the same table always gives the same bytes."""
+        with path.open("wb") as file:
+            np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
+
+    @classmethod
+    def load(cls, path: Path = TABLE) -> Self:
+        """The table that `save` wrote, without running any code that it could hold."""
+        with np.load(path, allow_pickle=False) as arrays:
+            return cls(**{field.name: arrays[field.name] for field in fields(cls)})
+
+    @cached_property
+    def forms(self) -> list[tuple[str, str]]:
+        """The usual spelling of each word in the singular and in the plural, "" where there is none."""
+        lines = self.names.tobytes().decode().split("\n")
+        return [(one, many) for one, _, many in (line.partition(" ") for line in lines)]
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The row of each spelling, and the codes of links."""
+        rows = {word: _LINK_CODE - number for word, number in LINK_OF.items() if number}
+        for row, spellings in enumerate(self.forms):
+            rows.update((spelling, row) for spelling in spellings if spelling)
+        return rows
+
+    @cached_property
+    def worth(self) -> Floats:
+        """The gates with a last row for whatever is no word."""
+        nothing = np.full((1, 2), -np.inf, dtype=np.float32)
+        return np.concatenate([self.gates.astype(np.float32), nothing])
+
+    @cached_property
+    def word_features(self) -> Floats:
+        """(n_words, N_WORD_FEATURES): how much more often spinners write a word than others, how often those, its facts."""
+        count = np.maximum(self.counts, 0.3)
+        facts = self.facts * np.float32(1 / SIXTEENTHS)
+        spunness = np.log((np.expm1(facts[:, 2]) + 0.05) / (count**0.6 + 1))
+        return np.column_stack([spunness, np.log(count), facts])
+
+    @cached_property
+    def total_log(self) -> float:
+        """Logarithm of the number of words in clean text."""
+        return float(np.log(self.counts.sum(dtype=np.float64)))
+
+    @cached_property
+    def _is_likely_key(self) -> Flags:
+        """Which scrambled keys are those of an established pair: rules nearly all out before the exact search."""
+        likely = np.zeros(1 << _GATE_BITS, dtype=np.bool_)
+        likely[_scrambled(self.established)] = True
+        return likely
+
+    def rows(self, words: Sequence[str]) -> Ints:
+        """The row of each spelling, or a negative number."""
+        return np.fromiter(map(self.row_of.get, words, repeat(-1)), dtype=np.int64, count=len(words))
+
+    def worth_judging(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The indexes of both words of every pair that is worth a closer look, from the rows of a text's words."""
+        gates = self.worth[np.maximum(rows, -1)]
+        first, second = gates[:, 0], gates[:, 1]
+        near = (first[:-1] + second[1:] >= self.limits[4]).nonzero()[0]
+        far = ((first[:-2] + second[2:] >= self.limits[4]) & (rows[1:-1] <= _LINK_CODE)).nonzero()[0]
+        return np.concatenate([near, far]), np.concatenate([near + 1, far + 2])
+
+    def links(self, rows: Ints, first: Ints, second: Ints) -> Ints:
+        """The number of the link between the words of each pair."""
+        return np.where(second - first == 2, _LINK_CODE - rows[first + 1], 0)
+
+    def established_at(self, keys: Ints) -> tuple[Ints, ...]:
+        """Where an array of keys, -1 for none, holds those of established pairs: its indexes, then their places."""
+        likely = np.nonzero((keys >= 0) & self._is_likely_key[_scrambled(keys)])
+        is_there, places = contains(self.established, keys[likely])
+        return *(index[is_there] for index in likely), places[is_there]
+
+    def is_clean(self, keys: Ints) -> Flags:
+        """Which keys are those of pairs that clean text holds."""
+        return contains(self.seen, short_key(keys))[0] | contains(self.established, keys)[0]
+
+
+@cache
+def shipped() -> Phrases:
+    """The table that comes with the package, read once per process."""
+    return Phrases.load()
+
+
+def key_of(first: Ints, link: Ints, second: Ints) -> Ints:
+    """One number for each pair of rows and its link."""
+    return ((first << 4) | link) << 20 | second
+
+
+def short_key(keys: Ints) -> npt.NDArray[np.uint32]:
+    """Keys in half the space; one in many thousands coincides with another, and then a spun pair passes for clean."""
+    return ((keys * _SCRAMBLE) >> np.int64(32)).astype(np.uint32)
+
+
+def contains(ordered: Array, keys: Array) -> tuple[Flags, Ints]:
+    """Which keys an ordered array holds, and where."""
+    if not len(ordered):
+        return np.zeros(keys.shape, dtype=np.bool_), np.zeros(keys.shape, dtype=np.int64)
+    places = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
+    return ordered[places] == keys, places
+
+
+def _scrambled(keys: Ints) -> Ints:
+    return ((keys * _SCRAMBLE) >> np.int64(30)) & np.int64((1 << _GATE_BITS) - 1)

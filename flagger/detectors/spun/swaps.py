@@ -1,0 +1,77 @@
+"""Which words a spinner may have replaced by which, from tortured phrases and from WordNet."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from math import exp, log
+
+from flagger.detectors.spun.corpus import Pair
+from flagger.detectors.spun.phrases import MOST_SWAPS
+from flagger.detectors.spun.words import is_content, lemma
+
+MIN_SWAP_COUNT = 5
+"""How often a synonym must stand in clean text to be what a spinner replaced."""
+
+_NEAR_SHARE = 0.05
+"""How likely a synonym of WordNet is the word that was replaced, against one that a tortured phrase showed."""
+
+_ROUNDS = 5
+_MIN_SHOWN = 0.3
+_UNKNOWN, _NONE = 1e-6, 0.05
+"""Odds of a word that was never aligned with this one, and of none at all."""
+
+
+def learned_swaps(pairs: Sequence[Pair]) -> tuple[dict[str, dict[str, float]], Counter[str], Counter[str]]:
+    """For each spun word how often it stands for which other; and uses of words in spun and in original phrases.
+
+    Words are aligned by expectation maximisation: phrases of equal length mostly word by word.
+    """
+    aligned: list[tuple[list[str], list[str]]] = []
+    uses: Counter[str] = Counter()
+    original_uses: Counter[str] = Counter()
+    for pair in pairs:
+        spun, original = ([lemma(word) for word in side if is_content(word)] for side in (pair.spun, pair.original))
+        uses.update(set(spun) - set(original))
+        original_uses.update(set(original))
+        if spun and original:
+            aligned.append((spun, original))
+    shares: dict[str, dict[str, float]] | None = None
+    counts: dict[str, dict[str, float]] = {}
+    for _ in range(_ROUNDS):
+        counts = defaultdict(lambda: defaultdict(float))
+        for spun, original in aligned:
+            for place, word in enumerate(spun):
+                weights = []
+                for other_place, other in enumerate(original):
+                    if len(spun) == len(original):
+                        nearness = 20.0 if place == other_place else 0.2
+                    else:
+                        nearness = exp(-2 * abs(place / len(spun) - other_place / len(original)))
+                    prior = 1.0 if shares is None else shares[word].get(other, _UNKNOWN)
+                    weights.append(prior * (50.0 if word == other else nearness))
+                total = sum(weights) + _NONE
+                for other, weight in zip(original, weights, strict=True):
+                    counts[word][other] += weight / total
+        shares = {word: {o: c / sum(others.values()) for o, c in others.items()} for word, others in counts.items()}
+    swaps = {
+        word: {other: count for other, count in others.items() if other != word and count >= _MIN_SHOWN}
+        for word, others in counts.items()
+    }
+    return swaps, uses, original_uses
+
+
+def swaps_of(
+    word: str,
+    learned: Mapping[str, Mapping[str, float]],
+    near: Mapping[str, Mapping[str, float]],
+    count_of: Callable[[str], float],
+) -> list[tuple[str, float, bool]]:
+    """The likeliest words that this one replaced: each with its share, and whether tortured phrases showed it."""
+    shown = learned.get(word, {})
+    total = sum(shown.values()) + 2
+    shares = {other: (count / total, True) for other, count in shown.items()}
+    for other, nearness in near.get(word, {}).items():
+        if count_of(other) >= MIN_SWAP_COUNT:
+            share, is_learned = shares.get(other, (0.0, False))
+            shares[other] = (share + nearness * _NEAR_SHARE, is_learned)
+    ranked = sorted(shares, key=lambda other: (-shares[other][0] * log(count_of(other) + 2), other))
+    return [(other, *shares[other]) for other in ranked[:MOST_SWAPS]]

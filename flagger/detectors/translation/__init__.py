@@ -1,0 +1,1 @@
+"""Rules for translation quality (`TQ`): what bad or repeated machine translation leaves in English text."""

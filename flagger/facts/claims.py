@@ -1,0 +1,114 @@
+"""Sentences -> claims: what an article says happened, in whose words, with the names as they stand in the text."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flagger.facts.entities import Entity, Mention, entities, mentions
+from flagger.facts.frames import Telling, tellings
+from flagger.facts.passages import sentences_with
+from flagger.facts.shape import shape
+from flagger.facts.voice import voice_of
+from flagger.facts.wordlist import wordset
+from flagger.records import Claim, Document, Span
+
+_HISTORY = wordset(
+    "soviet ussr tsar tsarist czar khrushchev lenin stalin bolshevik bolsheviks century medieval ottoman khan khanate "
+    "catherine historically empire"
+)
+"""Words that put a claim without a year before living memory."""
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LIVING_MEMORY = 1992
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A kind of deed: the letters of its words in a shape, and the words that every statement of it contains."""
+
+    name: str
+    letters: Mapping[str, str]
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        return frozenset(self.letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim together with its place in the text: the mentions in its roles, for the words of a correction."""
+
+    claim: Claim
+    telling: Telling
+    patient: Entity
+    year: int | None
+    years_around: frozenset[int]
+    """Years that the sentence names, for a statement that has none of its own."""
+    is_historic: bool
+    """No year of its own, but talk of older times around it."""
+
+
+def told(document: Document, relation: Relation, triggers: frozenset[str]) -> Iterator[Told]:
+    """Every statement of a relation in a document, whoever makes it. `triggers` are the words worth reading for."""
+    if document.vocabulary.isdisjoint(triggers):
+        return
+    for index, bounds in sentences_with(document, triggers):
+        sentence = shape(document, *bounds, relation.letters)
+        for telling in tellings(sentence):
+            patient = _patient(document, telling, bounds, index)
+            if patient is None:
+                continue
+            voice = voice_of(document, sentence, index, telling)
+            year = _year(document, telling, bounds.start)
+            yield Told(
+                claim=Claim(
+                    relation=relation.name,
+                    agent=_actor(telling.agent or telling.recipient),
+                    patient=patient.id,
+                    span=Span(document.tokens[telling.first][0], document.tokens[telling.last - 1][1]),
+                    date=str(year or ""),
+                    attribution=voice.kind,
+                    speaker=voice.speaker,
+                    origin=_actor(telling.origin),
+                ),
+                telling=telling,
+                patient=patient,
+                year=year,
+                years_around=_years(document.words[slice(*bounds)]),
+                is_historic=year is None and is_historic(document, index),
+            )
+
+
+def _actor(mention: Mention | None) -> str:
+    return mention.entity.actor if mention else ""
+
+
+def _patient(document: Document, telling: Telling, bounds: Span, index: int) -> Entity | None:
+    """What was taken: the name itself, or the one place that "the peninsula" can mean here."""
+    if telling.patient is not None:
+        return None if telling.patient.entity.kind == "voice" else telling.patient.entity
+    if telling.anaphor is None:
+        return None
+    noun = document.words[telling.anaphor]
+    is_first = any(block.start == index for block in document.block_sentences)
+    first = bounds.start if is_first else document.sentence_tokens[index - 1].start
+    candidates = {m.entity.id for m in mentions(document, first, bounds.end) if m.entity.kind == noun}
+    return entities()[candidates.pop()] if len(candidates) == 1 else None
+
+
+def _year(document: Document, telling: Telling, first: int) -> int | None:
+    """The year that a statement gives itself, inside it or just before it: "In 2014, A annexed B"."""
+    words = document.words
+    before = telling.first - 1 - (telling.first > first and words[telling.first - 1] == ",")
+    leading = words[before : before + 1] if before >= first else ()
+    return next((int(word) for word in (*words[telling.first : telling.last], *leading) if _YEAR.fullmatch(word)), None)
+
+
+def is_historic(document: Document, index: int) -> bool:
+    """Whether the sentence with this index speaks of older times: a year or a word from before living memory."""
+    words = document.words[slice(*document.sentence_tokens[index])]
+    return min(_years(words), default=_LIVING_MEMORY) < _LIVING_MEMORY or not _HISTORY.isdisjoint(words)
+
+
+def _years(words: Sequence[str]) -> frozenset[int]:
+    return frozenset(int(word) for word in words if _YEAR.fullmatch(word))

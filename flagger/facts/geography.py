@@ -1,0 +1,61 @@
+"""Where places lie: which state, which region, and what is part of what."""
+
+from collections.abc import Iterator
+
+from flagger.facts.entities import Entity, entities, is_same
+from flagger.facts.wordlist import wordset
+
+_CONTESTED = wordset("crimea donetsk luhansk kherson zaporizhzhia golan east-jerusalem west-bank western-sahara taiwan")
+"""Places that a state other than their lawful owner holds or claims: whose they are is not for a rule to say."""
+
+_MULTIPLE_NAMES = wordset("israel palestine kosovo taiwan")
+"""States whose towns are called another's by whoever does not recognise them."""
+
+
+_SETTLED = wordset("united-states canada australia new-zealand south-africa")
+"""States full of towns that settlers named after others."""
+
+_NAMESAKES = wordset("spain portugal")
+"""States whose towns have namesakes all over Latin America; elsewhere their names are their own."""
+
+_NOT_LATIN = wordset("france italy germany ukraine russia poland portugal spain greece turkey morocco belgium austria")
+
+
+def containers(place: Entity) -> Iterator[Entity]:
+    """The places that a place is part of, from the nearest to its state."""
+    seen = {place.id}
+    while True:
+        parent = entities().get(place.part_of or place.state)
+        if parent is None or parent.id in seen:
+            return
+        yield parent
+        seen.add(parent.id)
+        place = parent
+
+
+def is_within(part: Entity, whole: Entity) -> bool:
+    """Whether one place is part of another, or a state is a member of a union."""
+    return part.id in whole.members or any(
+        container.id == whole.id or container.id in whole.members for container in containers(part)
+    )
+
+
+def is_contested(place: Entity) -> bool:
+    """Whether two states hold or claim a place."""
+    return any(each.id in _CONTESTED or each.id in _MULTIPLE_NAMES for each in (place, *containers(place)))
+
+
+def lies_in(place: Entity, state: Entity) -> bool:
+    """Whether a place belongs to a state, or could be said to."""
+    if is_contested(place) or state.id in _MULTIPLE_NAMES:
+        return True
+    is_namesake = state.id in _SETTLED and place.state not in _SETTLED
+    is_namesake = is_namesake or (place.state in _NAMESAKES and state.id not in _NOT_LATIN)
+    return is_namesake or is_same(place.state, state.id)
+
+
+def region_of(place: Entity) -> Entity | None:
+    """The region that a town is part of, or the place itself where it is one."""
+    if place.kind == "region":
+        return place
+    return entities().get(place.part_of)

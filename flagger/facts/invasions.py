@@ -1,0 +1,101 @@
+"""The record of invasions, and which entry of it a claim has the wrong way round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from flagger.facts.claims import Relation, Told
+from flagger.facts.entities import is_same
+from flagger.facts.packs import pack
+from flagger.facts.wordlist import wordset
+
+INVASION = Relation(
+    "invaded",
+    {
+        "invaded": "V",
+        "invades": "Z",
+        "invading": "G",
+        "invade": "B",
+        "invasion": "A",
+        "invasions": "A",
+        **dict.fromkeys(wordset("launched launches launching began begins started starts ordered mounted staged"), "L"),
+    },
+)
+INVASION_WORDS = frozenset({"invaded", "invades", "invading", "invasion"})
+
+_SLACK = 1
+"""Years by which a claim may miss an entry's date and still mean it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invasion:
+    """One entry: the forces of `by` entered `of`; `is_only` where no other of the two has since 1900."""
+
+    by: str
+    of: str
+    date: str
+    war: str
+    is_only: bool
+
+    @property
+    def year(self) -> int:
+        return int(self.date[:4])
+
+
+def invasions_by(by: str, of: str) -> list[Invasion]:
+    """The entries of one state, under any of its names, against another, oldest first."""
+    return [entry for entry in _record() if is_same(entry.by, by) and is_same(entry.of, of)]
+
+
+def turned(told: Told, published: str) -> Invasion | None:
+    """The entry that a claim has the wrong way round, or tells of one state on both sides; None where all may be well.
+
+    `published` is the ISO date of the article or "": what happened later excuses nothing.
+    """
+    agent, patient, year = told.claim.agent, told.claim.patient, told.year
+    if year is None and len(told.years_around) == 1:
+        year = next(iter(told.years_around))
+    if not agent or told.telling.agent is None or told.telling.is_part or (told.is_historic and year is None):
+        return None
+    if agent == patient:
+        near = [entry for entry in _record() if patient in {entry.by, entry.of} and year in {None, entry.year}]
+        return near[-1] if near else None
+    excuses = [
+        entry
+        for entry in invasions_by(agent, patient)
+        if not (published and entry.date > published) and (year is None or abs(entry.year - year) <= _SLACK)
+    ]
+    if excuses:
+        return None
+    near = [entry for entry in invasions_by(patient, agent) if year is None or abs(entry.year - year) <= _SLACK]
+    return near[-1] if near else None
+
+
+_ALL_ON_RECORD = frozenset({("russia", "ukraine"), ("united-states", "iraq")})
+"""Pairs with more than one invasion, all of which are on record."""
+
+_FULL_SINCE = 1900
+
+
+def same_pair(told: Told) -> tuple[int, ...]:
+    """The years of all invasions of one state by another, if a claim's own year is certainly not one of them."""
+    entries = invasions_by(told.claim.agent, told.claim.patient) if told.claim.agent and told.telling.agent else []
+    entries = [entry for entry in entries if entry.by == told.claim.agent] or entries
+    is_full = any(entry.is_only for entry in entries) or (told.claim.agent, told.claim.patient) in _ALL_ON_RECORD
+    if not is_full or told.year is None or told.year < _FULL_SINCE or told.telling.is_part:
+        return ()
+    return () if any(_may_date(entry, told.year) for entry in entries) else tuple(entry.year for entry in entries)
+
+
+def _may_date(entry: Invasion, year: int) -> bool:
+    """Whether an entry may be told with a year: its own, or the next where it happened in the last days of one."""
+    return entry.year == year or (entry.date[5:7] >= "11" and year == entry.year + 1)
+
+
+@cache
+def _record() -> tuple[Invasion, ...]:
+    return tuple(_entry(row) for row in pack("invasions")["invasions"])
+
+
+def _entry(row: Mapping[str, str]) -> Invasion:
+    return Invasion(row["by"], row["of"], row["date"], row["war"], is_only=bool(row.get("only")))

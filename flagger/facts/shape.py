@@ -1,0 +1,159 @@
+"""A sentence as a string of one letter per name or word, so that grammar can be read by short regular expressions.
+
+Names count as one letter however long; quotation marks are left out. The letters:
+
+    N name            D adjective of a name   S possessive      W other capitalised word   w other word
+    t determiner      k plain noun of a place g body that acts  d number                   x word of time
+    y by   o to/into  f from   u of           i other preposition
+    b be   h have   H having   m modal n negation     r adverb          q which, who   T that      c and/or
+    J conjunction     v verb of saying        , comma, dash or bracket                     . other mark
+    L beginning of the relation's deed: "launched"
+    V past form or participle of the relation  Z its third person  G its -ing form  B its base  A its noun
+    C a compound such as "Russian-annexed"            P part of a state: the name in "eastern Ukraine"
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flagger.facts.entities import Mention, mentions, named_by
+from flagger.facts.wordlist import wordset
+from flagger.records import Document
+
+_GROUPS = {
+    "t": "the a an its their his her our your my this these those some all both",
+    "y": "by",
+    "o": "to into onto",
+    "f": "from",
+    "u": "of",
+    "i": "in on at over with against between near inside across for toward towards through within during under about "
+    "behind around among via like despite amid without along off beyond upon outside following",
+    "J": "after since before when while until till as because although though where whereas once if but than whether",
+    "c": "and or &",
+    "b": "is are was were be been being got gets am 's're",
+    "h": "has have had",
+    "H": "having",
+    "m": "will would could can may might should must shall 'll",
+    "n": "not never no neither nor",
+    "q": "which who whom whose",
+    "T": "that",
+    "r": "again already then later also first soon still just thus therefore once eventually officially even now "
+    "meanwhile back altogether outright",
+    "k": "peninsula region regions territory territories province provinces oblast oblasts area areas part parts "
+    "republic republics island islands city cities town towns village district districts enclave exclave colony "
+    "emirate kingdom country countries neighbour neighbor neighbours neighbors strip heights land lands county isthmus "
+    "capital state port suburb resort stronghold hub settlement metropolis",
+    "g": "forces troops army military government authorities leaders leadership parliament regime soldiers invaders "
+    "occupiers president state federation navy marines tanks commanders officials politicians lawmakers duma "
+    "legislature paratroopers aircraft warplanes jets artillery warships units ministry empire republic",
+    "x": "year years month months week weeks day days decade decades century centuries ago last earlier late early mid "
+    "spring summer autumn fall winter next same january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday "
+    "saturday sunday weekend today yesterday",
+    "d": "one two three four five six seven eight nine ten eleven twelve dozen hundred several many",
+    "v": "said says say saying told tells claimed claims claim claiming argued argues insisted insists believes believed "
+    "alleged alleges asserted asserts stated states declared declares maintained maintains wrote writes tweeted "
+    "announced announces warned warns accused accuses accusing called calls described describes thinks thought recalled "
+    "added noted notes explained explains suggested suggests contended contends reported reports reiterated according "
+    "complained lamented tweets posted commented mentioned reminded",
+}
+_LETTER = {word: letter for letter, words in _GROUPS.items() for word in words.split()}
+_LETTER["'s"] = "S"
+
+_FORMAL = wordset(
+    "president prime minister nazi fascist imperial tsarist communist dictator leader leaders general mr mrs king "
+    "emperor chancellor secretary premier tsar czar fuhrer führer comrade marshal neighboring neighbouring revolutionary "
+    "republican democratic independent oil-rich tiny colonial occupied modern present-day then-president former"
+)
+"""Words that may stand before a name, with a capital or not, without making it another name."""
+
+_DIRECTIONS = wordset(
+    "north south east west northern southern eastern western central north-eastern north-western south-eastern "
+    "south-western northeastern northwestern southeastern southwestern upper lower greater little new old"
+)
+"""Words that make a state's name the name of a part of it, or of something else."""
+
+_COMMAS = frozenset(",()[]–—-:;")
+_SKIPPED = frozenset("\"“”„«»'‘’*`")
+_COMPOUND = re.compile(r"\A(.{2,30})[-‑](\w{4,12})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The letters of a sentence, the token that each letter begins with, and the mention under each N and D."""
+
+    letters: str
+    tokens: tuple[int, ...]
+    mentions: Mapping[int, Mention]
+    """The names under N, D, P and C, by position in `letters`."""
+
+    def after(self, position: int) -> int:
+        """The token after the one or more that a letter stands for."""
+        mention = self.mentions.get(position)
+        return mention.last if mention else self.tokens[position] + 1
+
+
+def shape(document: Document, first: int, last: int, relation: Mapping[str, str]) -> Shape:
+    """The shape of the tokens from `first` up to `last`; `relation` gives the letters of the relation's own words."""
+    named = {mention.first: mention for mention in mentions(document, first, last)}
+    letters: list[str] = []
+    tokens: list[int] = []
+    at: dict[int, Mention] = {}
+    position = first
+    while position < last:
+        mention = named.get(position)
+        if mention is not None:
+            at[len(letters)] = mention
+            letters.append("D" if mention.is_adjective else "N")
+            tokens.append(position)
+            position = mention.last
+            continue
+        letter = _letter(document, position, relation, after_name=letters[-1:] in (["N"], ["D"]))
+        if letter:
+            if letter == "C":
+                agent = named_by(document.words[position].rsplit("-", 1)[0])
+                if agent:
+                    at[len(letters)] = Mention(position, position + 1, *agent)
+            letters.append(letter)
+            tokens.append(position)
+        position += 1
+    _drop_unsure(document, letters, tokens, at)
+    return Shape("".join(letters), tuple(tokens), at)
+
+
+def _letter(document: Document, position: int, relation: Mapping[str, str], *, after_name: bool) -> str:
+    word = document.words[position]
+    letter = relation.get(word) or _LETTER.get(word)
+    initial = document.text[document.tokens[position][0]]
+    if letter:
+        # "May" and "March" are months, "may" a modal, "march" a verb; "states" a noun as often as a verb
+        return "x" if word == "may" and initial.isupper() else letter
+    if word in _SKIPPED:
+        return "S" if after_name and word in "'’" else ""
+    if initial.isalpha():
+        if initial.isupper() and word not in _FORMAL:
+            return _compound(word, relation) or "W"
+        return _compound(word, relation) or ("r" if word.endswith("ly") else "w")
+    if initial.isdigit():
+        return "d"
+    return "," if word in _COMMAS else "."
+
+
+def _compound(word: str, relation: Mapping[str, str]) -> str:
+    match = _COMPOUND.match(word)
+    return "C" if match and relation.get(match[2]) == "V" else ""
+
+
+def _drop_unsure(document: Document, letters: list[str], tokens: list[int], at: dict[int, Mention]) -> None:
+    """Turns a name that may be part of another name into an unknown word: "New Mexico", "Georgia Tech"."""
+    for position, mention in list(at.items()):
+        before = letters[position - 1] if position else ""
+        after = letters[position + 1] if position + 1 < len(letters) else ""
+        if letters[position] == "C":
+            continue
+        if mention.entity.is_state and position > 0 and document.words[tokens[position - 1]] in _DIRECTIONS:
+            letters[position] = "P" if letters[position] == "N" else "D" if after == "k" else "W"
+        elif not mention.is_adjective and "W" in (before, after):
+            letters[position] = "W"
+        if letters[position] == "W":
+            del at[position]

@@ -1,0 +1,160 @@
+"""Who speaks where a sentence makes a claim: the article itself, a named voice, or somebody who denies or imagines it."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from flagger.facts.frames import Telling
+from flagger.facts.shape import Shape, shape
+from flagger.facts.wordlist import wordset
+from flagger.records import Document, Span
+
+
+class Voice(NamedTuple):
+    """`kind` as in `Claim.attribution`; `speaker` as the article names it, "" where it doesn't."""
+
+    kind: str
+    speaker: str = ""
+
+
+OWN = Voice("")
+SILENT = frozenset({"denied", "hypothetical", "question"})
+"""Kinds of voice that assert nothing."""
+
+_DENIALS = wordset(
+    "false falsely fake wrong wrongly incorrect incorrectly untrue myth myths hoax hoaxes lie lied lying debunk debunked "
+    "debunks debunking refute refuted refutes refuting deny denies denied denying disproved disproven misinformation "
+    "disinformation fabricated fabrication baseless unfounded mistaken mistakenly erroneous erroneously error "
+    "misleading inaccurate inaccurately absurd nonsense ridiculous ludicrous satire satirical joke joked joking "
+    "correction corrected typo rumor rumour rumors rumours conspiracy allegation supposedly so-called neither "
+    "rejected rejects dismissed dismisses disputes pretended pretends opposite contrary doubt doubts "
+    "misstated misspoke bogus fictitious non-existent"
+)
+_IMAGININGS = wordset(
+    "if would could might should whether unless imagine imagined imagining suppose supposed supposing pretend fear fears "
+    "feared fearing threaten threatens threatened threatening plan plans planned hope hopes hoped want wants wanted wish "
+    "wishes novel fiction fictional film movie game scenario scenarios hypothetical hypothetically alternate dream "
+    "dreamed dreams lest possible possibility potential prevent prevented preventing avoid risk danger will may "
+    "wargame simulation screenplay thriller parody hypothesis what-if"
+)
+_MONTHS_AND_NAMES = frozenset({"may", "will"})
+_NEGATIONS = wordset("not never no neither nor nobody none without hardly instead rather cannot")
+_RETORTS = wordset("that this it the these those such false wrong not no untrue nonsense incorrect fact in both")
+_NEAR = 4
+"""Tokens before a claim in which a negation denies it: "never", "no evidence that", "not Ukraine"."""
+
+_SPEAKER_BEFORE = re.compile(r"(?:t?[WNDwkgS]{1,6})v")
+_SPEAKER_AFTER = re.compile(r",(?:(?P<before>t?[WNDwkgSi]{1,7})v|v(?P<after>t[WNDwkg]{1,5}|[WND][WNDwkg]{0,4}))")
+_SOURCES = frozenset({"according"})
+
+
+def voice_at(document: Document, index: int, telling: Telling) -> Voice:
+    """Who makes a statement that stands in the sentence with this index."""
+    bounds = document.sentence_tokens[index]
+    return voice_of(document, shape(document, *bounds, {}), index, telling)
+
+
+def voice_of(document: Document, sentence: Shape, index: int, telling: Telling) -> Voice:
+    """Who makes a statement, where the shape of its sentence is already known."""
+    bounds = document.sentence_tokens[index]
+    following = _following(document, index)
+    words = document.words
+    if "?" in words[max(telling.last, bounds.end - 3) : bounds.end]:
+        return Voice("question")
+    if _is_denied(document, bounds, telling, following):
+        return Voice("denied")
+    if _is_imagined(document, bounds, telling):
+        return Voice("hypothetical")
+    speaker = _speaker(document, sentence, telling)
+    if document.is_quoted(document.tokens[telling.trigger][0]):
+        return Voice("quoted", speaker)
+    if telling.is_accusation or (speaker and not telling.is_aside):
+        return Voice("said", speaker)
+    return OWN
+
+
+def _following(document: Document, index: int) -> Span | None:
+    """The tokens of the next sentence of the same block."""
+    block = document.block_sentences[bisect_right(document.block_sentences, index, key=lambda span: span.start) - 1]
+    return document.sentence_tokens[index + 1] if index + 1 < block.end else None
+
+
+_INVERTED = frozenset({"had", "were", "should"})
+"""Words that make a condition where they stand before the subject: "had A invaded B"."""
+_COMMON_BELIEF = re.compile(
+    r"(?:many|people|some|most|commonly|often|widely) (?:\w+ )?(?:think|believe|assume|thought|believed|assumed)"
+)
+
+
+def _is_imagined(document: Document, bounds: Span, telling: Telling) -> bool:
+    before = document.words[bounds.start : telling.trigger]
+    said = " ".join(before)
+    if _is_inverted(document, bounds, telling.first - 1) or "as if " in said or _COMMON_BELIEF.search(said):
+        return True
+    for index, word in enumerate(before):
+        if word in _IMAGININGS:
+            is_name = document.text[document.tokens[bounds.start + index][0]].isupper() and index > 1
+            if not is_name and not (word in _MONTHS_AND_NAMES and index <= 1):
+                return True
+    return False
+
+
+def _is_inverted(document: Document, bounds: Span, token: int) -> bool:
+    """Whether a token opens a clause as the auxiliary of a condition: "had A invaded B"."""
+    words = document.words
+    if token < bounds.start or words[token] not in _INVERTED:
+        return False
+    return token == bounds.start or words[token - 1] in {",", "“", '"'}
+
+
+def _is_denied(document: Document, bounds: Span, telling: Telling, following: Span | None) -> bool:
+    words = document.words
+    sentence = words[bounds.start : bounds.end]
+    if not _DENIALS.isdisjoint(sentence):
+        return True
+    near = words[max(bounds.start, telling.first - _NEAR) : telling.trigger]
+    for index, word in enumerate(near):
+        is_only = word == "not" and near[index + 1 : index + 2] == ("only",)
+        if (word in _NEGATIONS or word.endswith("n't")) and not is_only:
+            return True
+    after = words[telling.last : bounds.end]
+    if "not" in after and not {"true", "so", "correct"}.isdisjoint(after):
+        return True
+    if following is None:
+        return False
+    retort = words[following.start : following.end]
+    is_retort = bool(retort) and len(retort) <= 14 and retort[0] in _RETORTS
+    return is_retort and (
+        not _DENIALS.isdisjoint(retort) or ("not" in retort and "true" in retort) or retort[0] == "no"
+    )
+
+
+def _speaker(document: Document, sentence: Shape, telling: Telling) -> str:
+    """The words that name who says the claim, or "" where nobody is said to."""
+    letters = sentence.letters
+    start = next((index for index, token in enumerate(sentence.tokens) if token >= telling.first), len(letters))
+    end = next((index for index, token in enumerate(sentence.tokens) if token >= telling.last), len(letters))
+    for index in range(len(letters) - 1, -1, -1):
+        if letters[index] == "v" and document.words[sentence.tokens[index]] in _SOURCES and not start <= index < end:
+            return _words(document, sentence, index + 2, _run(letters, index + 2))
+    found = list(_SPEAKER_BEFORE.finditer(letters, 0, start))
+    if found:
+        return _words(document, sentence, found[-1].start(), found[-1].end() - 1)
+    if "v" in letters[:start]:
+        return "a source"
+    after = _SPEAKER_AFTER.search(letters, end)
+    if after is None:
+        return ""
+    return _words(document, sentence, *after.span("before" if after["before"] else "after"))
+
+
+def _run(letters: str, start: int) -> int:
+    found = re.compile(r"t?[WNDwkgSu]{1,5}").match(letters, start)
+    return found.end() if found else start
+
+
+def _words(document: Document, sentence: Shape, start: int, end: int) -> str:
+    if start >= end or start >= len(sentence.tokens):
+        return "a source"
+    last = sentence.after(end - 1) - 1
+    return document.text[document.tokens[sentence.tokens[start]][0] : document.tokens[last][1]]
