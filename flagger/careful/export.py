@@ -1,0 +1,107 @@
+"""Trained weights -> the shipped model: ONNX with int8 weights, and a vocabulary without what English news never needs.
+
+python -m flagger.careful.export --checkpoint OUT/checkpoint.pt --base BASE --out flagger/careful/model
+"""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import click
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import nn
+from transformers import AutoConfig, AutoModel
+
+from flagger.careful.train import Reader
+
+log = logging.getLogger(__name__)
+
+
+class Readable(nn.Module):
+    """The reader with probabilities instead of logits, which is what the shipped model gives."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        kinds, tokens = self.reader(input_ids, attention_mask)
+        return kinds.softmax(1), tokens.sigmoid()
+
+
+def is_needed(token: str) -> bool:
+    """Whether a word piece can occur in English news: Latin letters with any accent, digits and usual marks."""
+    if token.startswith("[") and token.endswith("]"):
+        return not token.startswith("[unused")
+    piece = token.removeprefix("##")
+    return all(ord(char) < 0x250 or char in "‘’“”–—…•€™′″" for char in piece)
+
+
+def trim(reader: Reader, tokenizer_file: Path) -> dict[str, Any]:
+    """Drops the word pieces that are not needed from the embedding, and gives the tokenizer that fits it."""
+    tokenizer: dict[str, Any] = json.loads(tokenizer_file.read_text(encoding="utf-8"))
+    vocabulary = tokenizer["model"]["vocab"]
+    kept = [token for token, _ in sorted(vocabulary.items(), key=lambda item: item[1]) if is_needed(token)]
+    ids = torch.tensor([vocabulary[token] for token in kept])
+    embedding = reader.encoder.embeddings.word_embeddings
+    trimmed = nn.Embedding(len(kept), embedding.embedding_dim, padding_idx=0)
+    trimmed.weight.data = embedding.weight.data[ids]
+    reader.encoder.embeddings.word_embeddings = trimmed
+    number = {token: at for at, token in enumerate(kept)}
+    tokenizer["model"]["vocab"] = number
+    for added in tokenizer["added_tokens"]:
+        added["id"] = number[added["content"]]
+    for special in tokenizer["post_processor"].get("special_tokens", {}).values():
+        special["ids"] = [number[token] for token in special["tokens"]]
+    return tokenizer
+
+
+@click.command()
+@click.option("--checkpoint", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--base", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+def main(checkpoint: Path, base: Path, out: Path) -> None:
+    """Writes model.onnx and tokenizer.json."""
+    logging.basicConfig(level=logging.INFO)
+    reader = Reader(AutoModel.from_config(AutoConfig.from_pretrained(base), attn_implementation="eager"))
+    reader.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    reader.eval()
+    tokenizer = trim(reader, base / "tokenizer.json")
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "tokenizer.json").write_text(
+        json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
+    ids = torch.ones(2, 12, dtype=torch.long)
+    plain, prepared = out / "plain.onnx", out / "prepared.onnx"
+    torch.onnx.export(
+        Readable(reader),
+        (ids, torch.ones_like(ids)),
+        plain,
+        input_names=["input_ids", "attention_mask"],
+        output_names=["kinds", "damage"],
+        dynamic_axes={
+            "input_ids": {0: "n", 1: "t"},
+            "attention_mask": {0: "n", 1: "t"},
+            "kinds": {0: "n"},
+            "damage": {0: "n", 1: "t"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+    quant_pre_process(plain, prepared, skip_symbolic_shape=True)
+    quantize_dynamic(prepared, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    plain.unlink()
+    prepared.unlink()
+    log.info(
+        "model.onnx: %.1f MB, %d word pieces",
+        (out / "model.onnx").stat().st_size / 1e6,
+        len(tokenizer["model"]["vocab"]),
+    )
+
+
+if __name__ == "__main__":
+    main()

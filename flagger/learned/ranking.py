@@ -1,0 +1,83 @@
+"""Figures of a ranking: average precision, F1, recall at a precision, and how they vary from group to group."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Labels = npt.NDArray[np.bool_]
+Scores = npt.NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Precision and recall of taking everything that scores at least each threshold, from the highest down."""
+
+    thresholds: Scores
+    precision: Scores
+    recall: Scores
+
+    @property
+    def average_precision(self) -> float:
+        """Mean precision over the recall gained; 0 without positives."""
+        return float(np.sum(np.diff(self.recall, prepend=0.0) * self.precision))
+
+    @property
+    def f1(self) -> Scores:
+        """Harmonic mean of precision and recall at each threshold."""
+        return 2 * self.precision * self.recall / np.maximum(self.precision + self.recall, 1e-12)
+
+    def recall_at(self, precision: float) -> float:
+        """Highest recall at which precision is at least so high; 0 if it never is."""
+        return float(self.recall[self.precision >= precision].max(initial=0.0))
+
+    def threshold_at(self, precision: float) -> float:
+        """Lowest threshold at which precision is at least so high; infinite if it never is."""
+        return float(self.thresholds[self.precision >= precision].min(initial=np.inf))
+
+
+def curve(labels: Labels, scores: Scores) -> Curve:
+    """The curve of a ranking; equal scores are taken together."""
+    order = np.argsort(-scores, kind="stable")
+    ranked = scores[order]
+    last = np.flatnonzero(np.append(np.diff(ranked) != 0, [True] * bool(len(ranked))))
+    found = np.cumsum(labels[order])[last]
+    total = max(int(labels.sum()), 1)
+    return Curve(ranked[last].astype(np.float64), found / (last + 1), found / total)
+
+
+def f1_at(labels: Labels, scores: Scores, threshold: float) -> float:
+    """F1 of taking everything from the threshold on; 0 if nothing is right."""
+    taken = scores >= threshold
+    return float(2 * (taken & labels).sum() / max(taken.sum() + labels.sum(), 1))
+
+
+def calibration_error(labels: Labels, probabilities: Scores, *, bins: int = 10) -> float:
+    """Mean gap between what was promised and what came true over bins of equal width, weighted by their size."""
+    places = np.minimum((probabilities * bins).astype(np.intp), bins - 1)
+    sizes = np.bincount(places, minlength=bins)
+    promised = np.bincount(places, probabilities, minlength=bins)
+    came = np.bincount(places, labels, minlength=bins)
+    return float(np.abs(promised - came).sum() / max(sizes.sum(), 1))
+
+
+def interval(
+    figure: Callable[[npt.NDArray[np.intp]], float], groups: npt.NDArray[np.intp], *, draws: int = 200
+) -> tuple[float, float]:
+    """The middle 95 % of a figure when whole groups (sites, documents) are drawn with replacement.
+
+    Args:
+        figure: of the rows with these indices.
+        groups: (n_rows,) number of the group of each row.
+        draws: how many times.
+
+    """
+    rng = np.random.default_rng(0)
+    members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
+    values = [
+        figure(np.concatenate([members[i] for i in rng.integers(len(members), size=len(members))]))
+        for _ in range(draws)
+    ]
+    low, high = np.quantile(values, (0.025, 0.975))
+    return float(low), float(high)
