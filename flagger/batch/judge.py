@@ -1,0 +1,53 @@
+"""An article -> its report, with what a review taught applied and the flags marked that are suppressed or known."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from flagger import profile as profiles
+from flagger.batch.marks import Known, Suppressions, load_suppressions, marks_of
+from flagger.config import Config
+from flagger.detect import detect
+from flagger.detectors import RULES
+from flagger.records import Article
+from flagger.rules import select
+from flagger.scoring import report
+from flagger.write import Judged
+
+
+class Judge:
+    """Judges articles one by one, always the same way. Suppressed flags do not count in scores, known ones do."""
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        profile: Path | None = None,
+        suppress: Path | None = None,
+        known: Known | None = None,
+    ) -> None:
+        """Reads the files.
+
+        Raises:
+            ConfigError: a file that cannot be used, or a rule that does not exist.
+
+        """
+        self._profile = profiles.load(profile) if profile else profiles.Profile()
+        self._config = profiles.with_thresholds(self._profile, config)
+        self._codes = select(RULES, chosen=config.select, ignored=config.ignore)
+        self._suppressions: Suppressions = load_suppressions(suppress) if suppress else {}
+        self._known = known
+
+    def __call__(self, article: Article) -> Judged:
+        """The article with its report and the marks of its flags."""
+        findings = detect(article, self._codes)
+        if self._profile.rules:
+            findings = replace(findings, flags=profiles.adjust(self._profile, findings.flags))
+        whole = report(article, findings, self._config)
+        marks = marks_of(article.id, whole.flags, self._suppressions, self._known)
+        if any(mark.status == "suppressed" for mark in marks.values()):
+            counted = tuple(
+                flag for flag in whole.flags if (mark := marks.get(flag.sort_key)) is None or mark.status == "known"
+            )
+            judged = report(article, replace(findings, flags=counted), self._config)
+            whole = replace(whole, verdict=judged.verdict, scores=judged.scores, priority=judged.priority)
+        return Judged(article, profiles.calibrate(self._profile, whole), marks)
