@@ -1,0 +1,69 @@
+"""What makes a scorer in a worker that goes wrong at articles which ask for it, and small corpora to run it on."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flagger.batch.job import Job
+from flagger.batch.scorer import Scorer
+from flagger.batch.wire import Item
+from flagger.config import Config
+from flagger.read import Raw
+from flagger.records import Failure
+from flagger.write import Judged
+
+FEW_RULES = Config(select=("TQ303", "TX101"))
+
+
+class FaultyScorer(Scorer):
+    """Scores, but dies, hangs, spins or breaks at articles whose text holds the word for it."""
+
+    def _result(self, item: Item) -> Judged | Failure:
+        data = item.data if isinstance(item, Raw) else b""
+        if b"DIE-ONCE" in data and not Path("died").exists():
+            Path("died").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if b"DIE-ALWAYS" in data:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if b"EXIT" in data:
+            os._exit(3)
+        while b"HANG" in data:
+            time.sleep(60)
+        if b"BREAK-BATCH" in data:
+            raise _OutsideError
+        return super()._result(item)
+
+
+class _OutsideError(Exception):
+    """Raised where the scorer does not expect it."""
+
+
+class BrokenScorer:
+    """Cannot be made."""
+
+    def __init__(self) -> None:
+        os._exit(1)
+
+
+@dataclass(frozen=True)
+class Faulty:
+    """Makes a faulty scorer; a class because it travels to the worker."""
+
+    job: Job
+
+    def __call__(self) -> Callable[..., bytes]:
+        return FaultyScorer(self.job)
+
+
+def write_corpus(path: Path, count: int, faults: dict[int, str] | None = None) -> None:
+    """JSON lines of short articles that differ, some of them with the word for a fault."""
+    rows = []
+    for number in range(count):
+        fault = (faults or {}).get(number, "")
+        text = f"The talks in town {number}. . . that began on Monday go on, officials said. {fault}"
+        rows.append(json.dumps({"id": str(number), "text": text}) + "\n")
+    path.write_text("".join(rows))

@@ -1,0 +1,109 @@
+"""The fact base is sound, and the rules that use it catch false statements and leave true ones alone."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import document_of
+
+from flagger.detectors import DETECTORS, RULES
+from flagger.facts.entities import entities, is_same
+from flagger.facts.packs import pack
+from flagger.records import Severity
+
+FILES = ("fact_sentences.toml", "fact_sentences_news.toml")
+
+
+def _sentences() -> dict[str, dict[str, list[str | dict[str, str]]]]:
+    """For each code the false, attributed and silent sentences of all files."""
+    merged: dict[str, dict[str, list[str | dict[str, str]]]] = {}
+    for name in FILES:
+        for code, kinds in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8")).items():
+            for kind, rows in kinds.items():
+                merged.setdefault(code, {}).setdefault(kind, []).extend(rows)
+    return merged
+
+
+SENTENCES = _sentences()
+DETECTOR_OF = {rule.code: detector for detector in DETECTORS for rule in detector.rules}
+
+RECALL = 0.90
+"""Least share of false statements that a rule finds."""
+FALSE_ALARMS = 0.01
+"""Greatest share of true, denied and imagined statements that it flags."""
+
+
+CODES = list(SENTENCES)
+
+
+def severities(code: str, row: str | dict[str, str]) -> list[Severity]:
+    """The severities of a rule's flags on a sentence, which may come with the date of its article."""
+    text, date = (row, "") if isinstance(row, str) else (row["text"], row["date"])
+    return [flag.severity for flag in DETECTOR_OF[code].find(document_of(text, date=date)) if flag.code == code]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_false_statements_are_found(code: str) -> None:
+    rows = SENTENCES[code]["false"]
+    full = next(rule.severity for rule in RULES if rule.code == code)
+    missed = [row for row in rows if full not in severities(code, row)]
+    assert len(missed) <= len(rows) * (1 - RECALL), missed
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_false_statements_of_others_are_minor(code: str) -> None:
+    rows = SENTENCES[code].get("attributed", [])
+    wrong = [row for row in rows if severities(code, row) != [Severity.MINOR]]
+    assert len(wrong) <= len(rows) * (1 - RECALL), wrong
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_other_statements_are_left_alone(code: str) -> None:
+    rows = SENTENCES[code]["silent"]
+    alarms = [row for row in rows if severities(code, row)]
+    assert len(alarms) <= len(rows) * FALSE_ALARMS, alarms
+
+
+def test_every_name_in_the_packs_is_known() -> None:
+    known = set(entities())
+    facts = pack("annexations")["facts"]
+    for row in (*facts["annexations"], *facts["parts"]):
+        assert {row["what"], row["by"], row.get("from", row["by"]), *row.get("also", ())} <= known
+    assert set(pack("annexations")["complete"]) <= known
+    places = pack("places")
+    assert {name for group in places["same"] for name in group} <= known
+    assert {row["state"] for row in places["voices"].values()} <= known
+    assert {row.get("state", "russia") for row in places["regions"].values()} <= known
+    assert {other for entity in entities().values() for other in (*entity.neighbours, *entity.members)} <= known
+    assert {entity.part_of for entity in entities().values()} <= known | {""}
+
+
+def test_every_fact_has_a_date_and_a_source() -> None:
+    for row in pack("annexations")["facts"]["annexations"]:
+        assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", row["date"]), row
+        assert row["source"].strip()
+
+
+def test_neighbours_are_mutual() -> None:
+    borders = {key: set(filter(None, row.get("borders", "").split("|"))) for key, row in pack("states").items()}
+    for key, others in borders.items():
+        assert all(key in borders[other] for other in others), key
+
+
+def test_a_state_is_the_same_as_its_older_names() -> None:
+    assert is_same("russia", "soviet-union")
+    assert is_same("soviet-union", "russia")
+    assert not is_same("russia", "ukraine")
+
+
+def test_office_holders_are_of_known_states_and_kinds() -> None:
+    kinds = {"president", "prime minister", "chancellor", "foreign minister", "defence minister", "secretary of state"}
+    names: list[str] = []
+    for state, rows in pack("offices").items():
+        assert state in entities()
+        for name, row in rows.items():
+            assert set(row["offices"]) <= kinds | {"state counsellor"}, name
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["since"]), name
+            names += [name, *row.get("also", ())]
+    assert len(names) == len(set(names))

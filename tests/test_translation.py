@@ -1,0 +1,65 @@
+"""Translation rules together: garbled pairs and seeds are told apart, and no text takes more than its length in time."""
+
+import json
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import document_of
+
+from flagger.detectors import DETECTORS
+from flagger.records import Article, Flag, Severity
+from flagger.segment import segment
+
+TESTS = Path(__file__).parent
+SEEDS = TESTS.parent / "seeds"
+RULES = [detector for detector in DETECTORS if detector.rules[0].family == "TQ"]
+PAIRS = tomllib.loads((TESTS / "garbled_pairs.toml").read_text(encoding="utf-8"))["pair"]
+GOLD = json.loads((SEEDS / "gold.json").read_text(encoding="utf-8"))
+
+
+def _flags(text: str) -> list[Flag]:
+    document = document_of(text)
+    return [flag for detector in RULES for flag in detector.find(document)]
+
+
+def _is_flagged(text: str) -> bool:
+    return any(flag.severity >= Severity.MINOR for flag in _flags(text))
+
+
+def test_two_fifths_of_garbled_sentences_are_flagged_and_natural_ones_hardly_ever() -> None:
+    garbled = sum(_is_flagged(pair["garbled"]) for pair in PAIRS)
+    natural = sum(_is_flagged(pair["natural"]) for pair in PAIRS)
+    assert garbled >= 0.4 * len(PAIRS)
+    assert natural <= 0.02 * len(PAIRS)
+
+
+def test_four_fifths_of_the_seeds_damage_is_flagged() -> None:
+    found = total = 0
+    for seed in GOLD:
+        flags = _flags((SEEDS / seed["file"]).read_text(encoding="utf-8"))
+        for span in seed["spans"]:
+            if span["family"] == "TQ" and span["severity"] != "info":
+                total += 1
+                found += any(flag.start < span["end"] and span["start"] < flag.end for flag in flags)
+    assert found >= 0.8 * total
+
+
+@pytest.mark.parametrize("seed", [seed for seed in GOLD if seed["verdict"] == "clean"], ids=lambda seed: seed["id"])
+def test_clean_seeds_are_silent_above_info(seed: dict[str, str]) -> None:
+    assert not _is_flagged((SEEDS / seed["file"]).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "unit", ["“", '." ', "a “b. ", "the the ", "has freed ", "Ukraine forced to ", "not told. ", "1.2 ", "( "]
+)
+def test_time_grows_with_the_length_of_a_hostile_text(unit: str) -> None:
+    short, long = (segment(Article(id="hostile", text=unit * (size // len(unit)))) for size in (20_000, 200_000))
+    start = time.process_time()
+    for detector in RULES:
+        list(detector.find(short))
+    middle = time.process_time()
+    for detector in RULES:
+        list(detector.find(long))
+    assert time.process_time() - middle < 40 * (middle - start) + 1
