@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flagger.facts.entities import Entity, Mention, entities, mentions
 from flagger.facts.frames import Telling, tellings
 from flagger.facts.passages import sentences_with
-from flagger.facts.shape import shape
+from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span
@@ -53,12 +53,12 @@ def told(document: Document, relation: Relation, triggers: frozenset[str]) -> It
     if document.vocabulary.isdisjoint(triggers):
         return
     for index, bounds in sentences_with(document, triggers):
-        sentence = shape(document, *bounds, relation.letters)
-        for telling in tellings(sentence):
+        shapes = readings(document, *bounds, relation.letters)
+        for telling in _first_tellings(shapes):
             patient = _patient(document, telling, bounds, index)
             if patient is None:
                 continue
-            voice = voice_of(document, sentence, index, telling)
+            voice = voice_of(document, shapes[0], index, telling)
             year = _year(document, telling, bounds.start)
             yield Told(
                 claim=Claim(
@@ -77,6 +77,17 @@ def told(document: Document, relation: Relation, triggers: frozenset[str]) -> It
                 years_around=_years(document.words[slice(*bounds)]),
                 is_historic=year is None and is_historic(document, index),
             )
+
+
+def _first_tellings(shapes: Sequence[Shape]) -> Iterator[Telling]:
+    """The statement of each trigger in the first shape of the sentence that shows it whole."""
+    whole: dict[int, Telling] = {}
+    for sentence in shapes:
+        for telling in tellings(sentence):
+            known = whole.get(telling.trigger)
+            if known is None or (not known.agent and telling.agent and not known.recipient):
+                whole[telling.trigger] = telling
+    yield from whole.values()
 
 
 def _actor(mention: Mention | None) -> str:

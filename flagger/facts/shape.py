@@ -121,6 +121,44 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
     return Shape("".join(letters), tuple(tokens), at)
 
 
+def readings(document: Document, first: int, last: int, relation: Mapping[str, str]) -> tuple[Shape, ...]:
+    """The shape of a sentence, and where it differs the shape of its plain core, for patterns to be tried on in turn."""
+    sentence = shape(document, first, last, relation)
+    core = _core(document, sentence)
+    return (sentence,) if core.letters == sentence.letters else (sentence, core)
+
+
+_ASIDE = re.compile(r",(?=[iJqTxdHhbw]|t(?!N[,c])|NS|D)[^,.VZGACLKBM]{1,80},(?!c)")
+"""What stands between two commas, dashes or brackets, tells nothing of the relation, and is no item of a list."""
+
+_HEADED = re.compile(r"t?[wdrW]{0,4}(?P<noun>k)ut?w{0,2}(?=N)")
+"""What leads up to a name: "the small emirate of", "the Black Sea port of"."""
+
+_WHOLES = wordset(
+    "emirate kingdom country republic island islands colony peninsula city town port village strip heights enclave resort "
+    "stronghold hub settlement suburb province oblast region district capital"
+)
+
+
+def _core(document: Document, sentence: Shape) -> Shape:
+    """A sentence without asides, adverbs and the plain nouns that lead up to a name."""
+    letters = sentence.letters
+    left_out = {index for index, letter in enumerate(letters) if letter == "r"}
+    for aside in _ASIDE.finditer(letters):
+        left_out.update(range(*aside.span()))
+    for headed in _HEADED.finditer(letters):
+        if document.words[sentence.tokens[headed.start("noun")]] in _WHOLES:
+            left_out.update(range(*headed.span()))
+    if not left_out:
+        return sentence
+    kept = [index for index in range(len(letters)) if index not in left_out]
+    return Shape(
+        "".join(letters[index] for index in kept),
+        tuple(sentence.tokens[index] for index in kept),
+        {new: sentence.mentions[old] for new, old in enumerate(kept) if old in sentence.mentions},
+    )
+
+
 def _letter(document: Document, position: int, relation: Mapping[str, str], *, after_name: bool) -> str:
     word = document.words[position]
     letter = relation.get(word) or _LETTER.get(word)
