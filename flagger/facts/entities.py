@@ -93,6 +93,17 @@ def places() -> Names[Entity]:
 
 
 @cache
+def state_words() -> frozenset[str]:
+    """First words of the names and adjectives of states: a sentence without any of them names no state."""
+    return Names(
+        (text, entity)
+        for entity, names, adjectives in _entries()
+        if entity.is_state
+        for text in (*names, *adjectives)
+    ).first_words
+
+
+@cache
 def regions_with_towns() -> Names[Entity]:
     """The names of regions that the base knows as parts of a larger whole, or whose towns it knows."""
     wholes = {entity.part_of for entity, _, _ in _entries()} | {

@@ -56,7 +56,8 @@ class Telling:
     """One statement of a relation as it stands: the mentions that fill its roles, and the tokens it covers.
 
     `recipient` is who a thing was given to, `origin` whom it was taken from. An `anaphor` is the token of a plain noun
-    ("the peninsula") that stands for the patient. An aside is a clause that its writer adds to a name.
+    ("the peninsula") that stands for the patient. An aside is a clause that its writer adds to a name;
+    what `is_named` is said by a name or an apposition itself, so that no plan or fear around it makes it one.
     """
 
     trigger: int
@@ -71,6 +72,7 @@ class Telling:
     is_part: bool = False
     is_aside: bool = False
     is_accusation: bool = False
+    is_named: bool = False
 
 
 def tellings(sentence: Shape) -> Iterator[Telling]:
