@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import Entity, Mention, entities, mentions
 from flagger.facts.frames import Telling, tellings
 from flagger.facts.passages import sentences_with
@@ -18,6 +19,7 @@ _HISTORY = wordset(
 )
 """Words that put a claim without a year before living memory."""
 
+_FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIVING_MEMORY = 1992
 
@@ -31,7 +33,7 @@ class Relation:
 
     @property
     def triggers(self) -> frozenset[str]:
-        return frozenset(self.letters)
+        return frozenset(word for word, letter in self.letters.items() if letter != "L")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Told:
     """Years that the sentence names, for a statement that has none of its own."""
     is_historic: bool
     """No year of its own, but talk of older times around it."""
+    is_full_scale: bool
+    """Whether the sentence has the deed on a large scale, or on the day that one such began."""
+    month: int | None
+    """The month beside the claim's own year."""
 
 
 def told(document: Document, relation: Relation, triggers: frozenset[str]) -> Iterator[Told]:
@@ -76,6 +82,8 @@ def told(document: Document, relation: Relation, triggers: frozenset[str]) -> It
                 year=year,
                 years_around=_years(document.words[slice(*bounds)]),
                 is_historic=year is None and is_historic(document, index),
+                month=_month(document.words[telling.first : telling.last]),
+                is_full_scale=_is_full_scale(document.words[slice(*bounds)]),
             )
 
 
@@ -85,7 +93,8 @@ def _first_tellings(shapes: Sequence[Shape]) -> Iterator[Telling]:
     for sentence in shapes:
         for telling in tellings(sentence):
             known = whole.get(telling.trigger)
-            if known is None or (not known.agent and telling.agent and not known.recipient):
+            is_fuller = known and not known.agent and telling.agent and not known.recipient
+            if known is None or is_fuller or (known.is_part and not telling.is_part):
                 whole[telling.trigger] = telling
     yield from whole.values()
 
@@ -119,6 +128,18 @@ def is_historic(document: Document, index: int) -> bool:
     """Whether the sentence with this index speaks of older times: a year or a word from before living memory."""
     words = document.words[slice(*document.sentence_tokens[index])]
     return min(_years(words), default=_LIVING_MEMORY) < _LIVING_MEMORY or not _HISTORY.isdisjoint(words)
+
+
+def _month(words: Sequence[str]) -> int | None:
+    """The month in "in June 1950", "on 25 June 1950" and the like."""
+    return next((MONTH_OF[word] for word in words if word in MONTH_OF), None)
+
+
+def _is_full_scale(words: Sequence[str]) -> bool:
+    return not _FULL_SCALE.isdisjoint(words) or any(
+        month in {"february", "feb"} and "24" in (words[max(0, index - 1)], *words[index + 1 : index + 3])
+        for index, month in enumerate(words)
+    )
 
 
 def _years(words: Sequence[str]) -> frozenset[int]:

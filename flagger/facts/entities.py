@@ -65,8 +65,10 @@ def same_states() -> Mapping[str, frozenset[str]]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two ids are one state, now or in history."""
-    return one == other or other in same_states().get(one, ())
+    """Whether two ids are one state, now or in history; two states of today never are."""
+    if one == other:
+        return True
+    return other in same_states().get(one, ()) and not entities()[one].kind == entities()[other].kind == "state"
 
 
 def mentions(document: Document, first: int, last: int) -> Iterator[Mention]:

@@ -122,7 +122,8 @@ def _is_denied(document: Document, bounds: Span, telling: Telling, following: Sp
     near = words[max(bounds.start, telling.first - _NEAR) : telling.trigger]
     for index, word in enumerate(near):
         is_only = word == "not" and near[index + 1 : index + 2] == ("only",)
-        if (word in _NEGATIONS or word.endswith("n't")) and not is_only:
+        is_aside = word == "without" and near[max(0, index - 1) : index] == (",",)
+        if (word in _NEGATIONS or word.endswith("n't")) and not is_only and not is_aside:
             return True
     after = words[telling.last : bounds.end]
     if "not" in after and not {"true", "so", "correct"}.isdisjoint(after):
