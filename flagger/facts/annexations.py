@@ -19,7 +19,9 @@ ANNEXATION = Relation(
         "annex": "B",
         "annexation": "A",
         "annexations": "A",
-        **dict.fromkeys(wordset("proclaimed announced declared completed formalised formalized proclaims ratified"), "L"),
+        **dict.fromkeys(
+            wordset("proclaimed announced declared completed formalised formalized proclaims ratified"), "L"
+        ),
     },
 )
 

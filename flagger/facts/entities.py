@@ -98,10 +98,7 @@ def places() -> Names[Entity]:
 def state_words() -> frozenset[str]:
     """First words of the names and adjectives of states: a sentence without any of them names no state."""
     return Names(
-        (text, entity)
-        for entity, names, adjectives in _entries()
-        if entity.is_state
-        for text in (*names, *adjectives)
+        (text, entity) for entity, names, adjectives in _entries() if entity.is_state for text in (*names, *adjectives)
     ).first_words
 
 

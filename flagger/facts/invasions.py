@@ -113,4 +113,12 @@ def _record() -> tuple[Invasion, ...]:
 
 
 def _entry(row: Mapping[str, str]) -> Invasion:
-    return Invasion(row["by"], row["of"], row["date"], row["war"], is_only=bool(row.get("only")), is_sole=bool(row.get("sole")), is_limited=bool(row.get("limited")))
+    return Invasion(
+        row["by"],
+        row["of"],
+        row["date"],
+        row["war"],
+        is_only=bool(row.get("only")),
+        is_sole=bool(row.get("sole")),
+        is_limited=bool(row.get("limited")),
+    )

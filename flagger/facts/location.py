@@ -19,7 +19,9 @@ _LIES = wordset("lies located situated")
 _TRIGGERS = _PLACE | _REGION | _DIRECTIONS | _LIES | {"cities", "towns", "regions"}
 
 _NO_MODIFIER = wordset("former then once ex sister twin friendly speaking ethnic exiled so-called")
-_PLAIN_PARTICIPLES = wordset("besieged embattled war-ravaged bombed shelled devastated ruined walled populated contested fabled")
+_PLAIN_PARTICIPLES = wordset(
+    "besieged embattled war-ravaged bombed shelled devastated ruined walled populated contested fabled"
+)
 """The words in -ed that say nothing of who holds a town, as "occupied" and "annexed" do."""
 
 _CAMPAIGNS = wordset(
@@ -51,7 +53,7 @@ _FRAMES = (
     _frame(rf"(?P<whole>D){_MODS}(?P<noun>k{{1,2}})u{_PL}"),
     _frame(rf"(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})u{_PL}"),
     _frame(rf"(?P<whole>N)S{_MODS}(?P<noun>k),{_PL}(?=[,.])"),
-    _frame(rf"(?P<whole>N)S(?P<mods>w{{0,2}})(?P<place>N)(?P<noun>k)"),
+    _frame(r"(?P<whole>N)S(?P<mods>w{0,2})(?P<place>N)(?P<noun>k)"),
     _frame(rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
     _frame(rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=[,.iuqcJTh])"),
     _frame(rf"{_PL},(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
@@ -95,7 +97,7 @@ def located(document: Document) -> Iterator[Located]:
                 for match in frame.pattern.finditer(sentence.letters):
                     place = _place(document, sentence, match, frame)
                     token = sentence.tokens[match.start("place")]
-                    if place is None or token in seen or not _fits(document, sentence, match, frame):
+                    if place is None or token in seen or not _fits(document, sentence, match):
                         continue
                     seen.add(token)
                     yield Located(
@@ -127,7 +129,7 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
     return town(document.words[tokens[0] : tokens[-1] + 1])
 
 
-def _fits(document: Document, sentence: Shape, match: re.Match[str], frame: Frame) -> bool:
+def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
     groups = match.groupdict()
 
     def said(group: str) -> tuple[str, ...]:
@@ -156,4 +158,3 @@ def _may_modify(word: str) -> bool:
     if word in _NO_MODIFIER or word.endswith(("-held", "-speaking", "-run", "-backed")):
         return False
     return not word.endswith("ed") or word in _PLAIN_PARTICIPLES
-

@@ -128,6 +128,11 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
     return Shape("".join(letters), tuple(tokens), at)
 
 
+def is_saying(word: str) -> bool:
+    """Whether a word in lower case tells that somebody speaks."""
+    return _LETTER.get(word) == "v"
+
+
 def readings(document: Document, first: int, last: int, relation: Mapping[str, str]) -> tuple[Shape, ...]:
     """The shape of a sentence, and where it differs the shape of its plain core, for patterns to be tried on in turn."""
     sentence = shape(document, first, last, relation)
