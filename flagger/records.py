@@ -4,6 +4,7 @@ All are frozen and compare by value. Offsets are half-open and count Unicode cod
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -92,6 +93,14 @@ class Document:
     def vocabulary(self) -> frozenset[str]:
         """All distinct words: `isdisjoint` with a rule's trigger words is the cheapest way to skip an article."""
         return frozenset(self.words)
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """For each distinct word the indexes of its tokens, in order: found once, so that no rule searches for a word."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self.words):
+            places[word].append(index)
+        return dict(places)
 
     def is_quoted(self, offset: int) -> bool:
         """Whether the code point at an offset stands inside a quotation."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flagger.detectors.boilerplate.lines import Line, Role, read_lines
 from flagger.detectors.boilerplate.table import Kind
+from flagger.once import once_per_document
 from flagger.records import Document, Span
 
 
@@ -65,18 +66,12 @@ _HEADINGS = frozenset([Role.HEADING, Role.LOOSE_HEADING])
 _FURNITURE = frozenset([Role.FURNITURE, Role.COMPANION])
 _SURE = frozenset([Role.FURNITURE, Role.HEADING])
 
-_last: tuple[Document | None, Page] = (None, Page((), ()))
 
-
+@once_per_document
 def page_of(document: Document) -> Page:
-    """The layout of an article; the last one is remembered, as the rules ask for the same article in turn."""
-    global _last  # noqa: PLW0603 (a document can't be hashed cheaply, so a cache by identity holds the last)
-    remembered, page = _last
-    if remembered is not document:
-        lines = read_lines(document)
-        page = Page(lines, _runs(lines, len(document.text)))
-        _last = (document, page)
-    return page
+    """The layout of an article."""
+    lines = read_lines(document)
+    return Page(lines, _runs(lines, len(document.text)))
 
 
 def _runs(lines: Sequence[Line], n_chars: int) -> tuple[Run, ...]:
