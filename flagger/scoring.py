@@ -5,14 +5,8 @@ import math
 from flagger.config import Config
 from flagger.detect import Findings
 from flagger.records import Article, Flag, Report, Severity, Verdict
+from flagger.rules import AXES
 from flagger.version import VERSION
-
-AXES = {
-    "translation": frozenset({"TQ", "LG", "TX"}),
-    "misinformation": frozenset({"FC", "CR", "XA"}),
-    "spam": frozenset({"BP", "SP"}),
-}
-"""Which rule families count towards which risk."""
 
 _WEIGHT = {Severity.INFO: 0.0, Severity.MINOR: 0.15, Severity.MAJOR: 0.6, Severity.CRITICAL: 1.5}
 """What one certain flag adds to the evidence; evidence e makes a risk of 1 - exp(-e)."""

@@ -45,9 +45,9 @@ def test_a_json_line_has_the_documented_keys_in_order(folder: Path) -> None:
     (folder / "a.txt").write_text(GARBLED)
     record = json.loads(_run("score", "a.txt", "--format", "jsonl", "--select", "TQ303").stdout)
     assert list(record) == [
-        "article_id", "content_hash", "verdict", "scores", "priority", "flags", "skipped", "failures", "schema", "version",
+        "article_id", "content_hash", "verdict", "scores", "priority", "because", "flags", "skipped", "failures", "schema", "version",
     ]  # fmt: skip
-    assert list(record["scores"]) == ["translation", "misinformation", "spam"]
+    assert list(record["scores"]) == ["translation", "misinformation", "spam", "credibility"]
     assert list(record["flags"][0]) == [
         "code", "name", "field", "start", "end", "quote", "severity", "confidence", "message", "evidence", "suggestion",
     ]  # fmt: skip

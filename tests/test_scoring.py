@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from flagger.config import Config
 from flagger.detect import Findings
 from flagger.records import Article, Flag, Report, Severity, Verdict
-from flagger.scoring import AXES, report
+from flagger.rules import AXES
+from flagger.scoring import report
 
 ARTICLE = Article(id="a", text="x" * 100)
 CODES = [f"{family}101" for families in AXES.values() for family in sorted(families)]

@@ -71,6 +71,7 @@ def report_from(record: Any) -> Report:
         skipped=skipped if isinstance(skipped, dict) else {item["code"]: item["reason"] for item in skipped},
         failures=tuple(Failure(item["where"], item["kind"], item["message"]) for item in record["failures"]),
         version=str(record["version"]),
+        because=tuple(str(reason) for reason in record.get("because") or ()),
     )
 
 
