@@ -15,6 +15,7 @@ from flagger.batch import commands as batch
 from flagger.batch.commands import articles_of
 from flagger.config import Config, Settings, load
 from flagger.errors import FlaggerError
+from flagger.learned.commands import train
 from flagger.records import Failure
 from flagger.review import commands as review
 from flagger.tables import TableFormat, render
@@ -56,7 +57,7 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-for command in (*batch.COMMANDS, review.review, review.serve, review.report, review.learn, review.export):
+for command in (*batch.COMMANDS, review.review, review.serve, review.report, review.learn, review.export, train):
     cli.add_command(command)
 
 

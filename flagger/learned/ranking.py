@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -53,13 +54,44 @@ def f1_at(labels: Labels, scores: Scores, threshold: float) -> float:
     return float(2 * (taken & labels).sum() / max(taken.sum() + labels.sum(), 1))
 
 
-def calibration_error(labels: Labels, probabilities: Scores, *, bins: int = 10) -> float:
-    """Mean gap between what was promised and what came true over bins of equal width, weighted by their size."""
+def auc(labels: Labels, scores: Scores, weights: Scores | None = None) -> float:
+    """The chance that a positive scores above a negative, ties counting half; one half if either is missing."""
+    cases = np.ones(len(labels)) if weights is None else weights
+    _, places = np.unique(scores, return_inverse=True)
+    positive = np.bincount(places, cases * labels)
+    negative = np.bincount(places, cases * ~labels)
+    below = np.cumsum(negative) - negative
+    pairs = positive.sum() * negative.sum()
+    return float(positive @ (below + negative / 2) / pairs) if pairs else 0.5
+
+
+class Bin(NamedTuple):
+    """Predictions of about one probability: what they promised on average, how often it came true, and their weight."""
+
+    promised: float
+    came_true: float
+    weight: float
+
+
+def reliability(labels: Labels, probabilities: Scores, weights: Scores | None = None, *, bins: int = 10) -> list[Bin]:
+    """The predictions in bins of equal width, without those that are empty."""
+    cases = np.ones(len(labels)) if weights is None else weights
     places = np.minimum((probabilities * bins).astype(np.intp), bins - 1)
-    sizes = np.bincount(places, minlength=bins)
-    promised = np.bincount(places, probabilities, minlength=bins)
-    came = np.bincount(places, labels, minlength=bins)
-    return float(np.abs(promised - came).sum() / max(sizes.sum(), 1))
+    sizes = np.bincount(places, cases, minlength=bins)
+    promised = np.bincount(places, cases * probabilities, minlength=bins)
+    came = np.bincount(places, cases * labels, minlength=bins)
+    return [
+        Bin(float(total / size), float(true / size), float(size))
+        for size, total, true in zip(sizes, promised, came, strict=True)
+        if size
+    ]
+
+
+def calibration_error(labels: Labels, probabilities: Scores, weights: Scores | None = None, *, bins: int = 10) -> float:
+    """Mean gap between what was promised and what came true over bins of equal width, weighted by their size."""
+    found = reliability(labels, probabilities, weights, bins=bins)
+    gaps = sum(part.weight * abs(part.promised - part.came_true) for part in found)
+    return gaps / (sum(part.weight for part in found) or 1)
 
 
 def interval(
