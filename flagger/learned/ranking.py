@@ -94,22 +94,35 @@ def calibration_error(labels: Labels, probabilities: Scores, weights: Scores | N
     return gaps / (sum(part.weight for part in found) or 1)
 
 
-def interval(
+def redrawn(
     figure: Callable[[npt.NDArray[np.intp]], float], groups: npt.NDArray[np.intp], *, draws: int = 200
-) -> tuple[float, float]:
-    """The middle 95 % of a figure when whole groups (sites, documents) are drawn with replacement.
+) -> Scores:
+    """A figure as it comes out when whole groups (sites, documents) are drawn with replacement, again and again.
 
     Args:
-        figure: of the rows with these indices.
+        figure: of the rows with these indices; nan where it has no value.
         groups: (n_rows,) number of the group of each row.
         draws: how many times.
 
     """
     rng = np.random.default_rng(0)
-    members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-    values = [
-        figure(np.concatenate([members[i] for i in rng.integers(len(members), size=len(members))]))
-        for _ in range(draws)
-    ]
-    low, high = np.quantile(values, (0.025, 0.975))
+    order = np.argsort(groups, kind="stable")
+    members = np.split(order, np.flatnonzero(np.diff(groups[order])) + 1)
+    return np.array(
+        [
+            figure(np.concatenate([members[i] for i in rng.integers(len(members), size=len(members))]))
+            for _ in range(draws)
+        ]
+    )
+
+
+def interval(
+    figure: Callable[[npt.NDArray[np.intp]], float], groups: npt.NDArray[np.intp], *, draws: int = 200
+) -> tuple[float, float]:
+    """The middle 95 % of a figure when whole groups are drawn with replacement; nan if it has no value in any draw."""
+    values = redrawn(figure, groups, draws=draws)
+    valued = values[~np.isnan(values)]
+    if not valued.size:
+        return float("nan"), float("nan")
+    low, high = np.quantile(valued, (0.025, 0.975))
     return float(low), float(high)

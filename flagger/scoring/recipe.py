@@ -45,7 +45,7 @@ def report(data: Path, form: TableFormat = "text") -> str:
     return render_all(measure(_held_back(see(examples(data))), shipped()), form)
 
 
-def plots(data: Path) -> dict[str, list[Bin]]:
+def bins(data: Path) -> dict[str, list[Bin]]:
     """The reliability of each score of the package on the held-back half."""
     return bins_of(_held_back(see(examples(data))), shipped())
 
