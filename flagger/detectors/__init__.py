@@ -74,11 +74,14 @@ from flagger.detectors.text import (
     untranslated_fragment,
 )
 from flagger.detectors.translation import (
+    doubled_subject,
     impossible_pair,
+    missing_article,
     missing_auxiliary,
     missing_subject,
     mistranslated_term,
     name_variants,
+    noun_number,
     number_words,
     page_cards,
     quotation_marks,
@@ -86,8 +89,12 @@ from flagger.detectors.translation import (
     spaced_ellipsis,
     spaced_punctuation,
     translationese,
+    verb_agreement,
+    verb_chains,
     verb_forms,
+    word_order,
     wrong_object,
+    wrong_preposition,
 )
 from flagger.rules import Detector, Rule
 
@@ -158,11 +165,14 @@ DETECTORS: tuple[Detector, ...] = (
     no_character.DETECTOR,
     replacement_character.DETECTOR,
     untranslated_fragment.DETECTOR,
+    doubled_subject.DETECTOR,
     impossible_pair.DETECTOR,
+    missing_article.DETECTOR,
     missing_auxiliary.DETECTOR,
     missing_subject.DETECTOR,
     mistranslated_term.DETECTOR,
     name_variants.DETECTOR,
+    noun_number.DETECTOR,
     number_words.DETECTOR,
     page_cards.DETECTOR,
     quotation_marks.DETECTOR,
@@ -170,8 +180,12 @@ DETECTORS: tuple[Detector, ...] = (
     spaced_ellipsis.DETECTOR,
     spaced_punctuation.DETECTOR,
     translationese.DETECTOR,
+    verb_agreement.DETECTOR,
+    verb_chains.DETECTOR,
     verb_forms.DETECTOR,
+    word_order.DETECTOR,
     wrong_object.DETECTOR,
+    wrong_preposition.DETECTOR,
 )
 
 RULES: tuple[Rule, ...] = tuple(
