@@ -58,7 +58,7 @@ _BEFORE = (
     re.compile(rf"[JyiH]{_TOWN},{_ACTOR}(?P<deed>[VB]){_ALL}"),
     re.compile(rf"[JyiH]{_TOWN},{_ACTOR}(?P<deed>V){_FULL}"),
     re.compile(rf"i(?P<town>N)i[tw]{{1,3}},(?:{_ACTOR})?(?P<deed>[VB]){_ALL}"),
-    re.compile(rf"(?P<deed>V)ut?(?P<town>N)k?[wh]{{1,2}}(?:N|Dg|tw)?(?:t?ABu|t?Au?)t?(?P<region>N)k"),
+    re.compile(r"(?P<deed>V)ut?(?P<town>N)k?[wh]{1,2}(?:N|Dg|tw)?(?:t?ABu|t?Au?)t?(?P<region>N)k"),
 )
 
 
