@@ -74,9 +74,9 @@ def _names() -> Names[tuple[Happening, ...]]:
     rows = pack("happenings")
     told: dict[str, list[Happening]] = {}
     for row in rows["happenings"].values():
-        deeds = tuple(tuple(deed.lower().split()) for deed in row["deeds"] or [""])
+        runs = tuple(tuple(deed.lower().split()) for deed in row["deeds"] or [""])
         for name in row["names"]:
-            told.setdefault(name, []).append(Happening(deeds, tuple(row["years"])))
+            told.setdefault(name, []).append(Happening(runs, tuple(row["years"])))
     for name, row in rows["lives"].items():
         for text in (name, *row.get("also", ())):
             for key, deeds in (("died", _DIED), ("born", _BORN)):
