@@ -12,7 +12,7 @@ from flagger.records import Document
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Something with a name. `kind` is "state", "former", "voice", "capital", or a place's plain noun ("peninsula").
+    """Something with a name. `kind` is "state", "former", "group", "union", "voice", "capital", or a place's plain noun ("peninsula").
 
     `state` is the state that a voice, capital or place belongs to; `part_of` a larger place in the base; `members` are the states of a union.
     """
@@ -139,6 +139,7 @@ def _entries() -> tuple[_Entry, ...]:
         if capital:
             entries.append((Entity(f"{key}:capital", "capital", capital[0], state=key), capital, []))
     entries += [_entry(key, "former", row) for key, row in places["former"].items()]
+    entries += [_entry(key, "group", row) for key, row in places["groups"].items()]
     entries += [_entry(key, "voice", row) for key, row in places["voices"].items()]
     entries += [_entry(key, row["kind"], row) for key, row in places["regions"].items()]
     entries += [_entry(key, "union", row) for key, row in places["unions"].items()]
