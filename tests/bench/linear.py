@@ -52,7 +52,7 @@ def main(largest: int, news: tuple[str, ...]) -> None:
     for name, unit in {"shuffled news": shuffled, **UNITS}.items():
         spent = [_seconds((unit * (size // len(unit) + 1))[:size]) for size in sizes]
         rows.append([name, *(round(each, 3) for each in spent), round(spent[-1] / spent[-2], 1)])
-        click.echo(f"{name}: {spent[-1]:.1f} s", err=True)
+        click.echo(f"{name}: {', '.join(f'{each:.3f}' for each in spent)} s", err=True)
     click.echo(render(("text", *(f"{size:,}" for size in sizes), "last / one before"), rows))
 
 

@@ -84,7 +84,7 @@ def seconds(work: Callable[[], object]) -> float:
 @click.option("--news", multiple=True, default=["seeds"], show_default=True, help="Where the sentences come from.")
 @click.option("--peers/--no-peers", "with_peers", default=True, help="Time what else reads articles.")
 @click.option("--workers/--no-workers", "with_workers", default=True, help="Time whole runs with one and two workers.")
-def main(count: int, chars: int, news: tuple[str, ...], with_peers: bool, with_workers: bool) -> None:  # noqa: FBT001
+def main(*, count: int, chars: int, news: tuple[str, ...], with_peers: bool, with_workers: bool) -> None:
     """Prints the benchmark's tables."""
     sources = [item for item in read(news) if isinstance(item, Article)]
     articles = shuffled_articles(sources, count=count, chars=chars)
