@@ -61,7 +61,7 @@ def dated(document: Document) -> Iterator[Dated]:
                 found = _after(document, named, happening, bounds) or _before(document, named, happening, bounds)
                 if found is not None:
                     first, last, year = found
-                    is_adjacent = last - named.last <= 2
+                    is_adjacent = last - named.last == 2 and document.words[named.last] == ","
                     if is_adjacent or _OTHER_TIMES.isdisjoint(
                         document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
                     ):

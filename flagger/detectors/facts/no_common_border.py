@@ -63,6 +63,8 @@ _FAR_FROM_HOME = frozenset(
             ("united-kingdom", "spain"),
             ("united-kingdom", "cyprus"),
             ("united-states", "cuba"),
+            ("united-states", "russia"),
+            ("japan", "russia"),
         ),
     )
 )
@@ -73,12 +75,18 @@ _DISPUTED = wordset("israel palestine kosovo serbia morocco taiwan")
 
 _LINKS = wordset("borders share shares has have with between")
 _WITH = frozenset({"with", "between"})
+_AT_SEA = wordset("sea maritime strait ocean gulf channel")
 
 
 def find(document: Document) -> Iterator[Flag]:
     for index, bounds in sentences_with(document, _TRIGGERS):
         words = document.words[bounds.start : bounds.end]
-        if _LINKS.isdisjoint(words) or state_words().isdisjoint(words) or is_historic(document, index):
+        if (
+            _LINKS.isdisjoint(words)
+            or not _AT_SEA.isdisjoint(words)
+            or state_words().isdisjoint(words)
+            or is_historic(document, index)
+        ):
             continue
         seen: set[int] = set()
         for sentence in readings(document, *bounds, _RELATION):
