@@ -15,6 +15,7 @@ from flagger.batch import commands as batch
 from flagger.batch.commands import articles_of
 from flagger.config import Config, Settings, load
 from flagger.errors import FlaggerError
+from flagger.facts.commands import facts
 from flagger.learned.commands import train
 from flagger.learned.recipes import RECIPES
 from flagger.records import Failure
@@ -58,7 +59,7 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-for command in (*batch.COMMANDS, review.review, review.serve, review.report, review.learn, review.export, train):
+for command in (*batch.COMMANDS, facts, review.review, review.serve, review.report, review.learn, review.export, train):
     cli.add_command(command)
 
 
@@ -130,6 +131,20 @@ def _shown(settings: Settings, key: str) -> str:
     help="Measure this model of the package, beside baselines, on what was held back of the data folder PATHS.",
 )
 @click.option(
+    "--sentences", is_flag=True, help="PATHS are TOML lists of sentences that are false, attributed or silent."
+)
+@click.option(
+    "--select", multiple=True, metavar="RULES", callback=batch.split, help="With --clean or --sentences: these only."
+)
+@click.option(
+    "--field",
+    "names",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=batch.mapping,
+    help="Where a record keeps a field.",
+)
+@click.option(
     "--sample", type=click.IntRange(min=1), help="With --clean: take this many articles, the same ones each time."
 )
 @click.option("--show", type=click.IntRange(min=1), help="With --clean: print this many hits of each rule, to be read.")
@@ -142,6 +157,9 @@ def evaluate(
     paths: tuple[str, ...],
     clean: bool,
     model: str | None,
+    sentences: bool,
+    select: tuple[str, ...],
+    names: dict[str, str],
     sample: int | None,
     show: int | None,
     floors: Path | None,
@@ -150,6 +168,8 @@ def evaluate(
     form: TableFormat,
 ) -> None:
     """Measure flagger on labelled articles, with --clean on articles in which nothing is wrong, or one model alone.
+
+    With --sentences PATHS are TOML files of sentences that rules must flag, flag as minor, or leave alone.
 
     Exits with 1 if a floor does not hold.
     """
@@ -160,21 +180,33 @@ def evaluate(
             raise click.UsageError("--model takes one data folder, and no --clean")
         click.echo(report(model, Path(paths[0]), form))
     elif clean:
-        _evaluate_clean(paths, size=sample, show=show or 0, form=form)
+        _evaluate_clean(paths, names, Config(select=select), size=sample, show=show or 0, form=form)
+    elif sentences:
+        _evaluate_sentences(paths, Config(select=select), show=show is not None, form=form)
     elif len(paths) == 1:
         _evaluate_labelled(Path(paths[0]), floors=floors, update=update, lower=lower, form=form)
     else:
         raise click.UsageError("name one file of labelled articles, or use --clean")
 
 
-def _evaluate_clean(paths: tuple[str, ...], *, size: int | None, show: int, form: TableFormat) -> None:
+def _evaluate_clean(
+    paths: tuple[str, ...], names: dict[str, str], config: Config, *, size: int | None, show: int, form: TableFormat
+) -> None:
     from flagger.evaluate.clean import describe, false_alarms, sample
     from flagger.read import read
 
     failures: list[Failure] = []
-    articles = articles_of(read(paths), failures)
-    click.echo(describe(false_alarms(articles if size is None else sample(articles, size)), show=show, form=form))
+    articles = articles_of(read(paths, fields=names), failures)
+    chosen = articles if size is None else sample(articles, size)
+    click.echo(describe(false_alarms(chosen, config), show=show, form=form))
     sys.exit(2 if failures else 0)
+
+
+def _evaluate_sentences(paths: tuple[str, ...], config: Config, *, show: bool, form: TableFormat) -> None:
+    from flagger.evaluate.sentences import describe, judge, read_sentences
+
+    judged = judge([each for path in paths for each in read_sentences(Path(path))], config)
+    click.echo(describe(judged, show=show, form=form))
 
 
 def _evaluate_labelled(
