@@ -26,16 +26,17 @@ def split(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]
     return tuple(name for value in values for name in value.split(",") if name)
 
 
-def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
-    mapping = {}
+def mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    """Which name a field has, from options of the form FIELD=NAME."""
+    names = {}
     for pair in pairs:
         field, _, name = pair.partition("=")
         if field not in ("id", "title", "text", "url", "date", "lang") or not name:
             raise click.BadParameter(
                 f"{pair!r} is not of the form FIELD=NAME with FIELD id, title, text, url, date or lang"
             )
-        mapping[field] = name
-    return mapping
+        names[field] = name
+    return names
 
 
 @click.command()
@@ -52,7 +53,7 @@ def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ..
     "names",
     multiple=True,
     metavar="FIELD=NAME",
-    callback=_mapping,
+    callback=mapping,
     help="Where a record keeps a field, as text=body.",
 )
 @click.option(
@@ -64,6 +65,9 @@ def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ..
 @click.option("--ignore", multiple=True, metavar="RULES", callback=split, help="Do not run these.")
 @click.option("--min-severity", type=_SEVERITIES, help="Leave out milder flags.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out less sure flags.")
+@click.option(
+    "--facts", multiple=True, metavar="FILE", help="Use these facts too: TOML or JSON lines, see `flagger facts`."
+)
 @click.option("--fail-on", type=_SEVERITIES, help="Exit with 1 if a flag is at least this severe.")
 @click.option("--keep", type=click.Choice(["text"]), help="Put the article into its report, for review and training.")
 @click.option("--profile", type=_FILE, help="Apply what `flagger learn` wrote of a review.")

@@ -45,6 +45,7 @@ def describe(job: Job) -> dict[str, str]:
         "--input-format": job.input_form or "",
         "--keep text": str(job.keep_text),
         "--time-limit": f"{job.time_limit:g}",
+        "--facts": " ".join(_digest(Path(path)) for path in job.config.facts),
         "--profile": _digest(job.profile),
         "--suppress": _digest(job.suppress),
         "--baseline": _digest(job.baseline),

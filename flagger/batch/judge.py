@@ -8,6 +8,7 @@ from flagger.batch.marks import Known, Suppressions, load_suppressions, marks_of
 from flagger.config import Config
 from flagger.detect import detect
 from flagger.detectors import RULES
+from flagger.facts.added import use
 from flagger.records import Article
 from flagger.rules import select
 from flagger.scoring import report
@@ -33,6 +34,7 @@ class Judge:
         """
         self._profile = profiles.load(profile) if profile else profiles.Profile()
         self._config = profiles.with_thresholds(self._profile, config)
+        use(config.facts)
         self._codes = select(RULES, chosen=config.select, ignored=config.ignore)
         self._suppressions: Suppressions = load_suppressions(suppress) if suppress else {}
         self._known = known

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from flagger.facts.claims import Told
 from flagger.facts.entities import entities, is_same, places
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 
 _SLACK = 1
 """Months by which a claim may miss an entry's date and still mean it: a siege takes its time."""
@@ -47,7 +46,7 @@ def wrong_side(told: Told) -> Capture | None:
     return entries[-1] if entries else None
 
 
-@cache
+@of_base
 def _record() -> Mapping[str, tuple[Capture, ...]]:
     ids = {found.name: found.id for found in entities().values() if not found.is_state}
     record: dict[str, tuple[Capture, ...]] = {}

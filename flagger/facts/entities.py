@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 from flagger.facts.names import Names
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 from flagger.records import Document
 
 
@@ -52,13 +51,13 @@ class Mention(NamedTuple):
     is_adjective: bool
 
 
-@cache
+@of_base
 def entities() -> Mapping[str, Entity]:
     """Every entity by its id."""
     return {entity.id: entity for entity, _, _ in _entries()}
 
 
-@cache
+@of_base
 def same_states() -> Mapping[str, frozenset[str]]:
     """For each state that had other names in history, all ids that a text may mean by one of them."""
     return {member: frozenset(group) for group in pack("places")["same"] for member in group}
@@ -86,7 +85,7 @@ def named_by(word: str) -> tuple[Entity, bool] | None:
     return _names().word(word)
 
 
-@cache
+@of_base
 def places() -> Names[Entity]:
     """The names of towns, regions and capitals, without those of states."""
     return Names(
@@ -94,7 +93,7 @@ def places() -> Names[Entity]:
     )
 
 
-@cache
+@of_base
 def state_words() -> frozenset[str]:
     """First words of the names and adjectives of states: a sentence without any of them names no state."""
     return Names(
@@ -102,7 +101,7 @@ def state_words() -> frozenset[str]:
     ).first_words
 
 
-@cache
+@of_base
 def regions_with_towns() -> Names[Entity]:
     """The names of regions that the base knows as parts of a larger whole, or whose towns it knows."""
     wholes = {entity.part_of for entity, _, _ in _entries()} | {
@@ -116,7 +115,7 @@ def _matches(document: Document, first: int, last: int) -> Iterator[Mention]:
         yield Mention(found.first, found.last, *found.value)
 
 
-@cache
+@of_base
 def _names() -> Names[tuple[Entity, bool]]:
     """Every name and adjective; a name before an adjective of the same letters."""
     named = [(text, (entity, False)) for entity, names, _ in _entries() for text in names]
@@ -127,7 +126,7 @@ def _names() -> Names[tuple[Entity, bool]]:
 _Entry = tuple[Entity, list[str], list[str]]
 
 
-@cache
+@of_base
 def _entries() -> tuple[_Entry, ...]:
     """Every entity with its names and its adjectives, from the packs."""
     places = pack("places")

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.names import Named, Names
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 from flagger.facts.passages import sentences_with
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
@@ -61,7 +60,7 @@ def dated(document: Document) -> Iterator[Dated]:
                 found = _after(document, named, happening, bounds) or _before(document, named, happening, bounds)
                 if found is not None:
                     first, last, year = found
-                    is_adjacent = last - named.last <= 2
+                    is_adjacent = last - named.last == 2 and document.words[named.last] == ","
                     if is_adjacent or _OTHER_TIMES.isdisjoint(
                         document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
                     ):
@@ -69,7 +68,7 @@ def dated(document: Document) -> Iterator[Dated]:
                         break
 
 
-@cache
+@of_base
 def _names() -> Names[tuple[Happening, ...]]:
     rows = pack("happenings")
     told: dict[str, list[Happening]] = {}

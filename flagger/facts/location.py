@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from flagger.facts.entities import Entity, Mention, state_words
+from flagger.facts.packs import of_base
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
 from flagger.facts.towns import town
@@ -111,7 +111,7 @@ def located(document: Document) -> Iterator[Located]:
                     )
 
 
-@cache
+@of_base
 def _whole_words() -> frozenset[str]:
     """First words of the names of states and regions."""
     return state_words() | _REGION

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from flagger.facts.annexations import ANNEXATION, same_taker
 from flagger.facts.claims import Told, told
@@ -11,7 +10,7 @@ from flagger.facts.frames import Telling
 from flagger.facts.happenings import dated
 from flagger.facts.invasions import INVASION, INVASION_WORDS, same_pair
 from flagger.facts.names import Named, Names
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 from flagger.facts.passages import sentences_with
 from flagger.facts.voice import SILENT, voice_at
 from flagger.facts.wordlist import wordset
@@ -95,7 +94,7 @@ def _flag_told(document: Document, statement: Told, years: tuple[int, ...]) -> F
     )
 
 
-@cache
+@of_base
 def _named_events() -> Names[tuple[int, ...]]:
     rows = pack("events")["events"].values()
     return Names(((name, tuple(row["years"])) for row in rows for name in row["names"]), any_case=True)
