@@ -15,6 +15,8 @@ from flagger.batch import commands as batch
 from flagger.batch.commands import articles_of
 from flagger.config import Config, Settings, load
 from flagger.errors import FlaggerError
+from flagger.learned.commands import train
+from flagger.learned.recipes import RECIPES
 from flagger.records import Failure
 from flagger.review import commands as review
 from flagger.tables import TableFormat, render
@@ -56,7 +58,7 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-for command in (*batch.COMMANDS, review.review, review.serve, review.report, review.learn, review.export):
+for command in (*batch.COMMANDS, review.review, review.serve, review.report, review.learn, review.export, train):
     cli.add_command(command)
 
 
@@ -123,6 +125,11 @@ def _shown(settings: Settings, key: str) -> str:
     "--clean", is_flag=True, help="The articles are ordinary prose: count every flag above info as a false alarm."
 )
 @click.option(
+    "--model",
+    type=click.Choice(sorted(RECIPES)),
+    help="Measure this model of the package, beside baselines, on what was held back of the data folder PATHS.",
+)
+@click.option(
     "--sample", type=click.IntRange(min=1), help="With --clean: take this many articles, the same ones each time."
 )
 @click.option("--show", type=click.IntRange(min=1), help="With --clean: print this many hits of each rule, to be read.")
@@ -134,6 +141,7 @@ def evaluate(
     *,
     paths: tuple[str, ...],
     clean: bool,
+    model: str | None,
     sample: int | None,
     show: int | None,
     floors: Path | None,
@@ -141,11 +149,17 @@ def evaluate(
     lower: tuple[str, ...],
     form: TableFormat,
 ) -> None:
-    """Measure flagger on labelled articles, or with --clean on articles in which nothing is wrong.
+    """Measure flagger on labelled articles, with --clean on articles in which nothing is wrong, or one model alone.
 
     Exits with 1 if a floor does not hold.
     """
-    if clean:
+    if model:
+        from flagger.learned.recipes import report
+
+        if clean or len(paths) != 1:
+            raise click.UsageError("--model takes one data folder, and no --clean")
+        click.echo(report(model, Path(paths[0]), form))
+    elif clean:
         _evaluate_clean(paths, size=sample, show=show or 0, form=form)
     elif len(paths) == 1:
         _evaluate_labelled(Path(paths[0]), floors=floors, update=update, lower=lower, form=form)

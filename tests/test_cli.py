@@ -171,3 +171,15 @@ def test_help_starts_almost_as_fast_as_python() -> None:
         return best
 
     assert seconds("-m", "flagger", "--help") < seconds("-c", "pass") + 0.3
+
+
+def test_training_is_offered_by_name() -> None:
+    result = CliRunner().invoke(cli, ["train", "--help"])
+    assert result.exit_code == 0
+    assert "boilerplate" in result.stdout
+
+
+def test_a_model_is_measured_alone() -> None:
+    result = CliRunner().invoke(cli, ["evaluate", "--model", "boilerplate", "--clean", "."])
+    assert result.exit_code == 2
+    assert "--model takes one data folder" in result.output
