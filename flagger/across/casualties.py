@@ -21,9 +21,13 @@ TRIGGERS = wordset(
 _KILLED = "killed|shot dead|burned to death|drowned|dead"
 _HURT = "injured|wounded|hurt"
 _WHO = r"(?P<who>(?:\s(?!were\b|was\b|are\b|have\b|had\b|has\b|and\b|in\b|on\b|after\b|when\b)[\w’'-]+){0,5}?)"
-_PASSIVE = rf"(?:\s(?:were|was|are|have\sbeen|has\sbeen|had\sbeen|being))?(?:\s(?:also|reported|confirmed|reportedly|either))?"
+_PASSIVE = (
+    rf"(?:\s(?:were|was|are|have\sbeen|has\sbeen|had\sbeen|being))?(?:\s(?:also|reported|confirmed|reportedly|either))?"
+)
 _AFTER = r"(?P<who>(?:\s(?!and\b|in\b|on\b|after\b|when\b|at\b|near\b|since\b|as\b|with\b|by\b|from\b)[\w’'-]+){0,4})"
-_NOBODY = r"\b(?i:no one|nobody|no-one|no people|no civilians|no passengers)\s(?:was|were|has been|had been|have been)\s"
+_NOBODY = (
+    r"\b(?i:no one|nobody|no-one|no people|no civilians|no passengers)\s(?:was|were|has been|had been|have been)\s"
+)
 
 _FRAMES = tuple(
     (kind, re.compile(pattern))
@@ -111,7 +115,10 @@ def _counts(sentence: str) -> Iterator[_Found]:
             groups = match.groupdict()
             count = range_of(match) if groups.get("number") or groups.get("plenty") else Range(0.0, 0.0, 0.0)
             who = (groups.get("who") or "").split()
-            if any(word.lower() in _UNITS for word in who[:2]) or sentence[match.end() :].split()[:1] in (["km"], ["miles"]):
+            if any(word.lower() in _UNITS for word in who[:2]) or sentence[match.end() :].split()[:1] in (
+                ["km"],
+                ["miles"],
+            ):
                 continue
             place = (kind, match.start("number") if groups.get("number") else match.start())
             if place not in taken:

@@ -17,9 +17,7 @@ TRIGGERS = wordset(
     "took taken taking control controls controlled hold holds held hands fell fallen positions regained recapture fall"
 )
 _REGION = wordset("region province oblast territory peninsula enclave")
-_LOW = (
-    r"(?:(?!(?:in|at|near|on|from|by|with|for|to|and|or|but|who|which|that|of|is|was|were|last|final)\s)[a-z][a-z-]*\s){0,4}?"
-)
+_LOW = r"(?:(?!(?:in|at|near|on|from|by|with|for|to|and|or|but|who|which|that|of|is|was|were|last|final)\s)[a-z][a-z-]*\s){0,4}?"
 _EXTENT = (
     r"(?:(?P<all>(?:all(?:\sof)?|the\swhole(?:\sof)?|the\sentire|the\sentirety\sof|full\scontrol\sof|every\spart\sof)\s)"
     r"|(?P<part>(?:only\s)?(?:(?:about|nearly|almost|roughly|some|around|over|more\sthan|less\sthan)\s)?"
@@ -58,7 +56,9 @@ _PRESENT = re.compile(
     r"\b(?P<whose>[A-Z][a-z]+)\s(?:positions|defences|defenses|lines|garrison|trenches)\s(?:in|near|around|at|outside)\s"
     rf"(?:the\s)?{_LOW}(?:(?:city|town|village)\sof\s)?(?P<name>{NAME})"
 )
-_AUXILIARIES = wordset("has have had now also still fully reportedly finally again already since who which that , quickly completely")
+_AUXILIARIES = wordset(
+    "has have had now also still fully reportedly finally again already since who which that , quickly completely"
+)
 _CLAIMING = "claimed"
 
 
@@ -79,7 +79,9 @@ def control(document: Document, written: int | None) -> Iterator[Stated]:
         for match in _PRESENT.finditer(sentence):
             first = token_at(document, bounds.start + match.start("whose"))
             party = party_before(document, first, first + 1)
-            yield from _stated(document, index, match, party, written, start=match.start(), is_state=True, extent="near")
+            yield from _stated(
+                document, index, match, party, written, start=match.start(), is_state=True, extent="near"
+            )
 
 
 def _active(
@@ -113,7 +115,10 @@ def _active(
 def _passive(document: Document, index: int, match: re.Match[str], written: int | None) -> Iterator[Stated]:
     """Reads "Shusha was taken by A", "Goma fell to A", "Kabul is under the control of A"."""
     bounds = document.sentences[index]
-    before = re.search(rf"(?P<name>{NAME})(?:\s(?P<noun>region|province|oblast|city|town))?\Z", document.text[bounds.start : bounds.start + match.start()])
+    before = re.search(
+        rf"(?P<name>{NAME})(?:\s(?P<noun>region|province|oblast|city|town))?\Z",
+        document.text[bounds.start : bounds.start + match.start()],
+    )
     if before is None:
         return
     party = party_after(document, *_right(document, index, match))
@@ -164,7 +169,9 @@ def _stated(
         if entity is not None and (entity.is_state or entity.kind == "voice"):
             continue
         place = place_of(document, *at)
-        is_region = (groups.get("noun") or "") in _REGION or (extent in {"all", "part"} and entity is not None and entity.kind == "region")
+        is_region = (groups.get("noun") or "") in _REGION or (
+            extent in {"all", "part"} and entity is not None and entity.kind == "region"
+        )
         name = f"{place.name} region" if is_region else place.name
         parent = "" if entity is None or is_region or not entity.part_of else _region(entity.part_of)
         through = _through(document, offset, via)

@@ -11,7 +11,12 @@ _WORD = (
     f"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_UNIT}))?|{_UNIT}|ten|eleven|twelve|thirteen|"
     "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 )
-_PLENTY = {"dozens": (24.0, 200.0), "scores": (40.0, 200.0), "hundreds": (200.0, 3000.0), "thousands": (2000.0, 90000.0)}
+_PLENTY = {
+    "dozens": (24.0, 200.0),
+    "scores": (40.0, 200.0),
+    "hundreds": (200.0, 3000.0),
+    "thousands": (2000.0, 90000.0),
+}
 _SCALE = {"": 1, "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6}
 _HEDGES = {
     "least": "at least|no fewer than|no less than|a minimum of|as many as",

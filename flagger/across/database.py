@@ -81,7 +81,9 @@ def second_pass(tables: "Iterable[pa.Table]", found: Path) -> int:
         connection.execute("create table rows as select * from batch")
         for table in tables:
             connection.register("batch", table)
-            connection.execute("insert into rows select distinct on (article) * from batch where article not in (select article from rows)")
+            connection.execute(
+                "insert into rows select distinct on (article) * from batch where article not in (select article from rows)"
+            )
         connection.unregister("batch")
         _find_copies(connection)
         _find_contradictions(connection)

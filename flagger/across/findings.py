@@ -96,7 +96,9 @@ def _flag(group: Sequence[Finding]) -> Flag:
     shown = sorted(others.values(), key=lambda other: (other.is_attributed, other.rank))
     is_even = len(others) == len(behind)
     passages = [
-        pair for other in shown[:_SHOWN] for pair in (("other_article", other.article_id), ("other_quote", other.passage))
+        pair
+        for other in shown[:_SHOWN]
+        for pair in (("other_article", other.article_id), ("other_quote", other.passage))
     ]
     rule = RULE_OF.get(first.relation, EXCHANGED_ROLES)
     message = _message(first, [other.number for other in shown if other.number is not None], len(others))
@@ -126,7 +128,9 @@ def _message(found: Finding, numbers: Sequence[float], count: int) -> str:
     return f"who {found.relation} whom: {others} it was the other way round"
 
 
-def copy_flag(start: int, end: int, quote: str, original: str, opening: str, similarity: float, *, is_same: bool) -> Flag:
+def copy_flag(
+    start: int, end: int, quote: str, original: str, opening: str, similarity: float, *, is_same: bool
+) -> Flag:
     """The flag of a copy, on its opening."""
     rule = COPY if is_same else NEAR_COPY
     message = f"{'the same' if is_same else 'nearly the same'} text as {original}, which is the earliest one"

@@ -59,7 +59,16 @@ def _mapped(path: Path) -> mmap.mmap | bytes:
 
 
 def _line(flag: Flag) -> bytes:
-    values = [flag.code, flag.name, flag.start, flag.end, int(flag.severity), flag.confidence, flag.message, flag.evidence]
+    values = [
+        flag.code,
+        flag.name,
+        flag.start,
+        flag.end,
+        int(flag.severity),
+        flag.confidence,
+        flag.message,
+        flag.evidence,
+    ]
     return json.dumps(values).encode() + b"\n"
 
 

@@ -98,7 +98,10 @@ def _who(document: Document, start: int, end: int) -> Iterator[str]:
         if index not in named
         and document.text[document.tokens[index][0]].isupper()
         and not words[index - start].endswith(("-backed", "-led"))
-        and not (words[index - start] in (_STATE_FORCES | _OTHER_FORCES | _MODIFIERS | _JOINING) and _is_opening(document, index))
+        and not (
+            words[index - start] in (_STATE_FORCES | _OTHER_FORCES | _MODIFIERS | _JOINING)
+            and _is_opening(document, index)
+        )
     ]
     for run in _runs(capitals):
         name = " ".join(word for word in document.words[run[0] : run[-1] + 1] if word not in _JOINING)
@@ -106,7 +109,12 @@ def _who(document: Document, start: int, end: int) -> Iterator[str]:
             yield _OF_STATE.get(name, name)
     if not named and not capitals and not is_other and words and words[-1] in _STATE_FORCES:
         yield GOVERNMENT
-    elif not named and len(capitals) == 1 and _is_opening(document, capitals[0]) and words[:1] in (("government",), ("army",)):
+    elif (
+        not named
+        and len(capitals) == 1
+        and _is_opening(document, capitals[0])
+        and words[:1] in (("government",), ("army",))
+    ):
         yield GOVERNMENT
 
 

@@ -25,7 +25,9 @@ _NOT_PLACES = wordset(
     "cyclone storm earth internet english twitter facebook telegram covid-19"
 )
 _STORM = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm)\s[A-Z][a-z]+")
-_OF_PLACES = wordset("city town port village capital province region district state island suburb part parts outskirts coast strike attack")
+_OF_PLACES = wordset(
+    "city town port village capital province region district state island suburb part parts outskirts coast strike attack"
+)
 
 
 class Place(NamedTuple):

@@ -61,7 +61,11 @@ def _counts(one: Statement, other: Statement) -> Relation:
     if high.low <= most + slack:
         return "" if is_part and first.claim.number != second.claim.number else "agree"
     ratio = high.low / most if most else high.low
-    return "contradict" if ratio >= _least_ratio(one, other, is_later_higher=_is_later(one, other) == (second is high)) else ""
+    return (
+        "contradict"
+        if ratio >= _least_ratio(one, other, is_later_higher=_is_later(one, other) == (second is high))
+        else ""
+    )
 
 
 def _may_be_one_event(first: Stated, second: Stated) -> bool:
@@ -98,7 +102,7 @@ def _control(one: Statement, other: Statement) -> Relation:
     if first.claim.place == second.claim.place:
         return _same_place(first, second, is_one_side=is_one_side, is_against=is_against)
     if is_one_side:
-        is_linked = first.claim.place == second.via or second.claim.place == first.via
+        is_linked = second.claim.place == first.via  # who names the two regions together is the one in doubt
         is_near = _are_within(first, second, _EXTENT_DAYS)
         return "contradict" if is_linked and is_near and first.extent == second.extent == "all" else ""
     for whole, part in ((first, second), (second, first)):

@@ -71,9 +71,7 @@ def _taking(statement: Told, key: str, origin: str) -> Iterator[Stated]:
     yield Stated(key=key, claim=claim, when=When(label=label) if label else UNKNOWN, whose=origin)
 
 
-def _deed(
-    document: Document, index: int, relation: str, match: re.Match[str], written: int | None
-) -> Iterator[Stated]:
+def _deed(document: Document, index: int, relation: str, match: re.Match[str], written: int | None) -> Iterator[Stated]:
     sentence = match.string
     offset = document.sentences[index].start
     agent, patient = _actor(match["agent"]), _actor(match["patient"])

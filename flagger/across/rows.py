@@ -35,7 +35,9 @@ _SETS = ("causes", "sites")
 def key_of(article: Article) -> int:
     """A number by which the flags of an article are found again."""
     named = "\0".join((article.id, article.path, str(article.line), article.text))
-    return int.from_bytes(blake2b(named.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True)
+    return int.from_bytes(
+        blake2b(named.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True
+    )
 
 
 def row_of(article: Article) -> dict[str, Any]:

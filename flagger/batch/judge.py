@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flagger import profile as profiles
+from flagger.across.found import Found
 from flagger.batch.marks import Known, Suppressions, load_suppressions, marks_of
 from flagger.config import Config
 from flagger.detect import detect
@@ -24,8 +25,9 @@ class Judge:
         profile: Path | None = None,
         suppress: Path | None = None,
         known: Known | None = None,
+        found: Found | None = None,
     ) -> None:
-        """Reads the files.
+        """Reads the files; `found` are the flags that comparing the articles gave.
 
         Raises:
             ConfigError: a file that cannot be used, or a rule that does not exist.
@@ -36,10 +38,15 @@ class Judge:
         self._codes = select(RULES, chosen=config.select, ignored=config.ignore)
         self._suppressions: Suppressions = load_suppressions(suppress) if suppress else {}
         self._known = known
+        self._found = found
 
     def __call__(self, article: Article) -> Judged:
         """The article with its report and the marks of its flags."""
         findings = detect(article, self._codes)
+        if self._found is not None:
+            others = (flag for flag in self._found(article) if flag.code in self._codes)
+            flags = sorted((*findings.flags, *others), key=lambda flag: flag.sort_key)
+            findings = replace(findings, flags=tuple(flags))
         if self._profile.rules:
             findings = replace(findings, flags=profiles.adjust(self._profile, findings.flags))
         whole = report(article, findings, self._config)

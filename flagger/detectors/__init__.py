@@ -176,8 +176,6 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (*ACROSS_RULES, *(rule for detector in DETECTORS for rule in detector.rules)), key=lambda rule: rule.code
-    )
+    sorted((*ACROSS_RULES, *(rule for detector in DETECTORS for rule in detector.rules)), key=lambda rule: rule.code)
 )
 """Every rule, ordered by code; those that compare articles have no detector."""
