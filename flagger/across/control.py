@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flagger.across.parties import Phrase, party_after, party_before
 from flagger.across.places import NAME, entity_at, place_of, plain
 from flagger.across.stated import Stated
-from flagger.across.times import UNKNOWN, When, when
+from flagger.across.times import When, when
 from flagger.across.wording import token_at, voice_over
 from flagger.facts.passages import sentences_with
 from flagger.facts.wordlist import wordset

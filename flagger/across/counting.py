@@ -36,6 +36,7 @@ COUNT = (
 )
 """A pattern for a count; `range_of` reads its groups."""
 
+_OFTEN_ROUNDED = 1000
 _ABOUT, _NEARLY, _MORE, _ROUND = 0.25, 0.85, 1.6, 0.02
 
 
@@ -61,14 +62,19 @@ def range_of(match: re.Match[str]) -> Range:
     word = match["number"].lower()
     number = float((1 if word == "a" else number_of(word) or 0) * _SCALE[match["scale"] or ""])
     kind = _HEDGE_OF.get((match["hedge"] or "").lower(), "")
-    return Range(*_BOUNDS[kind](number), number)
+    return Range(*_bounds(kind, number), number)
 
 
-_BOUNDS = {
-    "": lambda number: (number * (1 - _ROUND), number * (1 + _ROUND)) if number >= 1000 else (number, number),
-    "least": lambda number: (number, inf),
-    "more": lambda number: (number, number * _MORE),
-    "about": lambda number: (number * (1 - _ABOUT), number * (1 + _ABOUT)),
-    "nearly": lambda number: (number * _NEARLY, number),
-    "most": lambda number: (0.0, number),
-}
+def _bounds(kind: str, number: float) -> tuple[float, float]:
+    if kind == "least":
+        return number, inf
+    if kind == "more":
+        return number, number * _MORE
+    if kind == "about":
+        return number * (1 - _ABOUT), number * (1 + _ABOUT)
+    if kind == "nearly":
+        return number * _NEARLY, number
+    if kind == "most":
+        return 0.0, number
+    slack = _ROUND * number if number >= _OFTEN_ROUNDED else 0.0
+    return number - slack, number + slack

@@ -1,20 +1,20 @@
 """Second pass, out of core: rows of articles in DuckDB -> the flags of each. What does not fit in memory goes to disk."""
 
 import json
+from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import groupby, islice
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flagger.across.findings import Finding, copy_flag, finding, flags_of
 from flagger.across.found import save
-from flagger.across.rows import BAND_COLUMNS, schema, statement_of
 from flagger.across.relating import Statement
+from flagger.across.rows import BAND_COLUMNS, schema, statement_of
 from flagger.across.sides import contradicted
 from flagger.across.signature import SIMILAR, similarity
 from flagger.errors import ConfigError
-from flagger.records import Flag
+from flagger.records import Flag, Span
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,7 +26,7 @@ _AT_ONCE = 2_000
 """Rows that are fetched or inserted together."""
 
 _ORDERED = """
-    create table ordered as select * exclude (statements) from rows order by "order", article
+    create table ordered as select rowid as source, * exclude (statements) from rows order by "order", article
 """
 _ALIKE = """
     insert into pairs
@@ -38,7 +38,6 @@ _ALIKE = """
 _CANDIDATES = """
     select later, earlier, a.signature, b.signature, coalesce(a.digest = b.digest, false)
     from (select distinct later, earlier from pairs) join ordered a on a.rowid = later join ordered b on b.rowid = earlier
-    where a.article <> b.article
 """
 _COPIES = """
     create table copies as
@@ -51,8 +50,8 @@ _CLIMB = """
 """
 _TOLD = """
     create table told as
-    select ordered.rowid as rank, coalesce(roots.earlier, ordered.rowid) as root, article, ordered.article_id, ordered.published, unnest(statements, recursive := true)
-    from rows join ordered using (article) left join roots on roots.later = ordered.rowid
+    select ordered.rowid as rank, coalesce(roots.earlier, ordered.rowid) as root, ordered.article, ordered.article_id, ordered.published, unnest(statements, recursive := true)
+    from rows join ordered on source = rows.rowid left join roots on roots.later = ordered.rowid
 """
 _SHARED = """
     select * from told where key in (select key from told group by key having count(distinct root) > 1)
@@ -60,7 +59,8 @@ _SHARED = """
 """
 _COPIED = """
     select a.article, a.start, a."end", a.opening, b.article_id, b.opening, similarity, is_same
-    from copies join ordered a on a.rowid = later join ordered b on b.rowid = earlier order by a.article
+    from copies join ordered a on a.rowid = later join ordered b on b.rowid = earlier
+    where a.article <> b.article order by a.article
 """
 
 
@@ -81,9 +81,7 @@ def second_pass(tables: "Iterable[pa.Table]", found: Path) -> int:
         connection.execute("create table rows as select * from batch")
         for table in tables:
             connection.register("batch", table)
-            connection.execute(
-                "insert into rows select distinct on (article) * from batch where article not in (select article from rows)"
-            )
+            connection.execute("insert into rows select * from batch")
         connection.unregister("batch")
         _find_copies(connection)
         _find_contradictions(connection)
@@ -107,7 +105,11 @@ def connect(path: Path) -> "duckdb.DuckDBPyConnection":
     except ImportError as error:
         raise ConfigError(f"comparing articles needs {error.name}: pip install 'flagger[across]'") from error
     path.unlink(missing_ok=True)
-    settings = {"memory_limit": MEMORY, "temp_directory": f"{path}.spill", "threads": 1}
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "temp_directory": f"{path}.spill",
+        "threads": 1,
+    }
     return duckdb.connect(str(path), config=settings)
 
 
@@ -151,7 +153,10 @@ def _statements(cursor: "duckdb.DuckDBPyConnection") -> Iterator[Statement]:
 def _flags(connection: "duckdb.DuckDBPyConnection") -> Iterator[tuple[int, Flag]]:
     """All flags by the keys of their articles, in ascending order."""
     copies = (
-        (article, copy_flag(start, end, quote, original, opening, share, is_same=is_same))
+        (
+            article,
+            copy_flag(Span(start, end), quote, original=original, opening=opening, similarity=share, is_same=is_same),
+        )
         for article, start, end, quote, original, opening, share, is_same in _fetched(connection.cursor(), _COPIED)
     )
     found = _fetched(connection.cursor(), "select article, finding from findings order by article, finding")

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from flagger.across.sides import Sides
-from flagger.detectors.across import COPY, EXCHANGED_ROLES, NEAR_COPY, NUMBER_OUTSIDE, OTHER_PARTY
-from flagger.records import Evidence, Flag, Severity
+from flagger.detectors.across.contradictions import EXCHANGED_ROLES, NUMBER_OUTSIDE, OTHER_PARTY
+from flagger.detectors.across.copies import COPY, NEAR_COPY
+from flagger.records import Evidence, Flag, Severity, Span
 from flagger.rules import Rule
 
 RULE_OF = {"killed": NUMBER_OUTSIDE, "injured": NUMBER_OUTSIDE, "control": OTHER_PARTY}
@@ -108,8 +109,7 @@ def _flag(group: Sequence[Finding]) -> Flag:
         message += f"; the article gives it as said by {first.speaker}"
     return _made(
         rule,
-        first.start,
-        first.end,
+        Span(first.start, first.end),
         first.quote,
         message,
         severity=Severity.MINOR if is_even or first.speaker else rule.severity,
@@ -128,27 +128,23 @@ def _message(found: Finding, numbers: Sequence[float], count: int) -> str:
     return f"who {found.relation} whom: {others} it was the other way round"
 
 
-def copy_flag(
-    start: int, end: int, quote: str, original: str, opening: str, similarity: float, *, is_same: bool
-) -> Flag:
-    """The flag of a copy, on its opening."""
+def copy_flag(span: Span, quote: str, *, original: str, opening: str, similarity: float, is_same: bool) -> Flag:
+    """The flag of a copy on its own opening, with the id and the opening of the original."""
     rule = COPY if is_same else NEAR_COPY
     message = f"{'the same' if is_same else 'nearly the same'} text as {original}, which is the earliest one"
     evidence: Evidence = (("other_article", original), ("other_quote", opening))
     if not is_same:
         evidence = (*evidence, ("words in common", round(similarity, 2)))
-    return _made(rule, start, end, quote, message, severity=rule.severity, evidence=evidence)
+    return _made(rule, span, quote, message, severity=rule.severity, evidence=evidence)
 
 
-def _made(
-    rule: Rule, start: int, end: int, quote: str, message: str, *, severity: Severity, evidence: Evidence
-) -> Flag:
+def _made(rule: Rule, span: Span, quote: str, message: str, *, severity: Severity, evidence: Evidence) -> Flag:
     return Flag(
         code=rule.code,
         name=rule.name,
         field="text",
-        start=start,
-        end=end,
+        start=span.start,
+        end=span.end,
         quote=quote,
         severity=severity,
         confidence=rule.confidence,

@@ -30,6 +30,9 @@ _NO_PARTY = wordset(
     "he she they it we i this that these those monday tuesday wednesday thursday friday saturday sunday if but after when "
     "while before since although though as because in on at by with from until once whether reports meanwhile both"
 )
+_GOVERNMENTS = wordset("government army military authorities")
+_OF_PEOPLES = ("ese", "ian", "an", "ish", "i", "ic", "ite")
+"""Endings of names of peoples, before "army" or "forces" those of a side of a war."""
 _MOST = 9
 
 
@@ -105,16 +108,13 @@ def _who(document: Document, start: int, end: int) -> Iterator[str]:
     ]
     for run in _runs(capitals):
         name = " ".join(word for word in document.words[run[0] : run[-1] + 1] if word not in _JOINING)
-        if name:
+        if words[-1] in _STATE_FORCES and run[-1] != end - 1 and not name.endswith(_OF_PEOPLES):
+            yield UNNAMED  # a unit of an army that is not named
+        elif name and name not in _GOVERNMENTS:
             yield _OF_STATE.get(name, name)
-    if not named and not capitals and not is_other and words and words[-1] in _STATE_FORCES:
-        yield GOVERNMENT
-    elif (
-        not named
-        and len(capitals) == 1
-        and _is_opening(document, capitals[0])
-        and words[:1] in (("government",), ("army",))
-    ):
+        elif name:
+            yield GOVERNMENT
+    if not named and not capitals and not is_other and not _GOVERNMENTS.isdisjoint(words):
         yield GOVERNMENT
 
 

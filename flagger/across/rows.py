@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PASSAGE = 300
 """Characters of a sentence that are kept to be shown beside another article's."""
-_OPENING = 300
+_OPENING = 400
 """Characters of a copy's first paragraph on which its flag stands."""
 
 BAND_COLUMNS = tuple(f"band_{index:02}" for index in range(BANDS))
@@ -113,7 +113,8 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
         key=row["key"],
         claim=claim,
         when=When(row["day"], row["label"]),
-        **{name: frozenset(row[name].split()) for name in _SETS},
+        causes=frozenset(row["causes"].split()),
+        sites=frozenset(row["sites"].split()),
         **{name: row[name] for name in ("low", "high", "outer", "whose", "extent", "is_state", "via")},
     )
     about = {name: row[name] for name in ("article", "rank", "root", "article_id", "published", "quote", "passage")}

@@ -18,7 +18,7 @@ from flagger.batch.scorer import TimeLimitError, limited, too_slow
 from flagger.batch.wire import unpack
 from flagger.errors import InputError
 from flagger.read import Rows, Source, parse, read, sources
-from flagger.read.sources import STDIN
+from flagger.read.source import STDIN
 from flagger.records import Article, Failure
 
 if TYPE_CHECKING:

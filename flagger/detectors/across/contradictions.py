@@ -13,18 +13,26 @@ NUMBER_OUTSIDE = Rule(
     "first days a count has to differ by a factor of three, and after a month, or where it falls again, by half.",
     why="A digit too many, a count of another event or an invented one is seen only beside the other reports.",
     examples=(
-        "2019-03-08 | [[Four people were killed]] when a bus fell into a ravine near Cochabamba last Friday.\n"
-        "2019-03-04 | A bus plunged into a ravine near Cochabamba on Friday, killing 25 people.\n"
-        "2019-03-05 | Twenty-five people were killed when a bus fell into a ravine near Cochabamba on Friday.",
-        "2022-05-10 | A missile hit a shopping centre in Odesa on Monday. [[No one was killed]] in the strike.\n"
-        "2022-05-10 | Three people were killed in a missile strike on Odesa on Monday.\n"
-        "2022-05-11 | The missile strike on Odesa on Monday killed three people.",
+        (
+            "2019-03-08 | [[Four people were killed]] when a bus fell into a ravine near Cochabamba last Friday.\n"
+            "2019-03-04 | A bus plunged into a ravine near Cochabamba on Friday, killing 25 people.\n"
+            "2019-03-05 | Twenty-five people were killed when a bus fell into a ravine near Cochabamba on Friday."
+        ),
+        (
+            "2022-05-10 | A missile hit a shopping centre in Odesa on Monday. [[No one was killed]] in the strike.\n"
+            "2022-05-10 | Three people were killed in a missile strike on Odesa on Monday.\n"
+            "2022-05-11 | The missile strike on Odesa on Monday killed three people."
+        ),
     ),
     clean=(
-        "2022-07-10 | Six people were killed when a rocket hit a house in Chasiv Yar on Saturday.\n"
-        "2022-07-12 | The rocket attack on Chasiv Yar on Saturday killed 31 people.",
-        "2021-07-05 | A fire in Springfield, Illinois, killed four people on Sunday.\n"
-        "2021-07-05 | A house fire in Springfield, Missouri, killed 21 people on Sunday.",
+        (
+            "2022-07-10 | Six people were killed when a rocket hit a house in Chasiv Yar on Saturday.\n"
+            "2022-07-12 | The rocket attack on Chasiv Yar on Saturday killed 31 people."
+        ),
+        (
+            "2021-07-05 | A fire in Springfield, Illinois, killed four people on Sunday.\n"
+            "2021-07-05 | A house fire in Springfield, Missouri, killed 21 people on Sunday."
+        ),
     ),
     blind_spots="Events without a place or a day; two events of one kind at one place on one day are taken for one; "
     "of articles without a date only those are compared that name the day alike.",
@@ -41,12 +49,16 @@ OTHER_PARTY = Rule(
     "whose last town fell.",
     why="In a war report the names of the sides and of the regions are what translation and haste exchange.",
     examples=(
-        "2023-05-22 | [[Ukrainian forces captured Bakhmut]] on Saturday.\n"
-        "2023-05-21 | Russian forces captured Bakhmut on Saturday.\n"
-        "2023-05-22 | Russia took control of Bakhmut on Saturday.",
-        "2022-07-05 | [[Russian forces took control of the entire Donetsk region]] on Sunday after capturing the last city in Luhansk.\n"
-        "2022-07-05 | Russia claimed control over all of Luhansk province on Sunday.\n"
-        "2022-07-06 | Russian forces took full control of the Luhansk region on Sunday.",
+        (
+            "2023-05-22 | [[Ukrainian forces captured Bakhmut]] on Saturday.\n"
+            "2023-05-21 | Russian forces captured Bakhmut on Saturday.\n"
+            "2023-05-22 | Russia took control of Bakhmut on Saturday."
+        ),
+        (
+            "2022-07-05 | [[Russian forces took control of the entire Donetsk region]] on Sunday after capturing the last city in Luhansk.\n"
+            "2022-07-05 | Russia claimed control over all of Luhansk province on Sunday.\n"
+            "2022-07-06 | Russian forces took full control of the Luhansk region on Sunday."
+        ),
     ),
     clean=(
         "2014-06-11 | Islamic State militants captured Mosul on Tuesday.\n2017-07-10 | Iraqi forces recaptured Mosul on Sunday.",
@@ -65,11 +77,15 @@ EXCHANGED_ROLES = Rule(
     what="Who annexed, invaded, defeated or bought whom, where at least as many articles have it the other way round.",
     why="An article that turns the roles round says the opposite of what happened, in words that look right.",
     examples=(
-        "2022-04-26 | [[Marine Le Pen defeated Emmanuel Macron]] in Sunday's presidential election.\n"
-        "2022-04-25 | Emmanuel Macron defeated Marine Le Pen in the presidential election on Sunday.\n"
-        "2022-04-25 | Macron beat Le Pen on Sunday with 58.5 percent of the vote.",
-        "- | [[Ukraine annexed Crimea from Russia in 2014]].\n- | Russia annexed Crimea from Ukraine in 2014.\n"
-        "- | Moscow annexed the Crimean peninsula in 2014.",
+        (
+            "2022-04-26 | [[Marine Le Pen defeated Emmanuel Macron]] in Sunday's presidential election.\n"
+            "2022-04-25 | Emmanuel Macron defeated Marine Le Pen in the presidential election on Sunday.\n"
+            "2022-04-25 | Macron beat Le Pen on Sunday with 58.5 percent of the vote."
+        ),
+        (
+            "- | [[Ukraine annexed Crimea from Russia in 2014]].\n- | Russia annexed Crimea from Ukraine in 2014.\n"
+            "- | Moscow annexed the Crimean peninsula in 2014."
+        ),
     ),
     clean=(
         "2019-05-02 | Barcelona beat Liverpool 3-0 on Wednesday.\n2019-05-08 | Liverpool beat Barcelona 4-0 on Tuesday.",
