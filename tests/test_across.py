@@ -2,6 +2,7 @@
 
 import random
 import re
+import timeit
 import tomllib
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -293,6 +294,30 @@ def test_a_row_points_into_the_text(lines: list[str]) -> None:
 def test_any_text_can_be_compared(text: str, date: str) -> None:
     articles = [Article(id="a", text=text, date=date), Article(id="b", text=f"{text}.", date="2020-01-01")]
     assert all(row_of(article)["statements"] is not None for article in articles)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Six people were killed in Herat on Saturday, ",
+        "At least 25 people, 25 people, ",
+        "Russian forces captured Bakhmut and ",
+        "A and A of A in A, ",
+        "killed 5 killed 5 ",
+        "The Army of The Army of ",
+        "Macron beat Le Pen and Le Pen was beaten by ",
+        "A",
+        "in the ",
+        "Six people were killed in Herat on Saturday. ",
+    ],
+)
+def test_the_time_of_a_row_grows_with_the_text_alone(piece: str) -> None:
+    def seconds(chars: int) -> float:
+        article = Article(id="a", text=(piece * (chars // len(piece) + 1))[:chars], date="2023-01-01")
+        return min(timeit.repeat(lambda: row_of(article), number=1, repeat=3))
+
+    row_of(Article(id="a", text="The word lists are loaded before the clock starts, on Saturday in Herat."))
+    assert seconds(160_000) < 40 * seconds(8_000) + 0.5
 
 
 def test_a_text_that_no_table_can_hold_is_compared() -> None:

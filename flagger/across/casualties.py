@@ -7,8 +7,7 @@ from typing import NamedTuple
 from flagger.across.counting import COUNT, Range, range_of
 from flagger.across.events import Event, Events
 from flagger.across.stated import Stated
-from flagger.across.wording import voice_over
-from flagger.facts.passages import sentences_with
+from flagger.across.wording import telling, voice_over
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span
 
@@ -73,14 +72,12 @@ class _Found(NamedTuple):
 def casualties(document: Document, written: int | None) -> Iterator[Stated]:
     """Every count of dead or injured of one event that has a place and a day; `written` is the day of the article."""
     events = Events(document, written)
-    for index, bounds in sentences_with(document, TRIGGERS):
-        start, end = document.tokens[bounds.start][0], document.tokens[bounds.end - 1][1]
-        sentence = document.text[start:end]
+    for index, start, sentence in telling(document, TRIGGERS):
         if _NOT_COUNTED.search(sentence):
             continue
         for found in _counts(sentence):
             event = events.around(index, found.span.start, is_toll="toll" in sentence[slice(*found.span)].lower())
-            stated = _stated(document, index, found, event)
+            stated = _stated(document, index, start, found, event)
             if stated is not None:
                 yield stated
 
@@ -110,11 +107,10 @@ def _whose(who: list[str]) -> str:
     return words[-1]
 
 
-def _stated(document: Document, index: int, found: _Found, event: Event | None) -> Stated | None:
-    """The claim of a count, if it is one of a single event."""
-    if event is None or event.place is None or not event.is_single:
+def _stated(document: Document, index: int, start: int, found: _Found, event: Event) -> Stated | None:
+    """The claim of a count, if it is one of a single event; `start` is where its sentence begins."""
+    if event.place is None or not event.is_single:
         return None
-    start = document.sentences[index].start
     span = Span(start + found.span.start, start + found.span.end)
     voice = voice_over(document, index, span)
     if voice is None:

@@ -7,8 +7,7 @@ from flagger.across.parties import Phrase, party_after, party_before
 from flagger.across.places import NAME, entity_at, place_of, plain
 from flagger.across.stated import Stated
 from flagger.across.times import When, when
-from flagger.across.wording import token_at, voice_over
-from flagger.facts.passages import sentences_with
+from flagger.across.wording import telling, token_at, voice_over
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span
 
@@ -64,9 +63,7 @@ _CLAIMING = "claimed"
 
 def control(document: Document, written: int | None) -> Iterator[Stated]:
     """Every statement of who took or holds a place; `written` is the day of the article."""
-    for index, _ in sentences_with(document, TRIGGERS):
-        bounds = document.sentences[index]
-        sentence = document.text[bounds.start : bounds.end]
+    for index, start, sentence in telling(document, TRIGGERS):
         via = _VIA.search(sentence)
         for match in _ACTIVE.finditer(sentence):
             yield from _active(document, index, match, written, via)
@@ -77,7 +74,7 @@ def control(document: Document, written: int | None) -> Iterator[Stated]:
             party = party_after(document, *_right(document, index, match))
             yield from _stated(document, index, match, party, written, start=match.start(), is_state=False)
         for match in _PRESENT.finditer(sentence):
-            first = token_at(document, bounds.start + match.start("whose"))
+            first = token_at(document, start + match.start("whose"))
             party = party_before(document, first, first + 1)
             yield from _stated(
                 document, index, match, party, written, start=match.start(), is_state=True, extent="near"

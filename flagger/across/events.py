@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from flagger.across.places import Place, located
 from flagger.across.times import UNKNOWN, When, when
+from flagger.across.wording import LONGEST_CHARS
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 
@@ -97,6 +98,8 @@ class Events:
 
     def _said(self, index: int, position: int) -> Event:
         bounds = self._document.sentences[index]
+        if bounds.end - bounds.start > LONGEST_CHARS:
+            return Event()
         sentence = self._document.text[bounds.start : bounds.end]
         words = self._document.words[slice(*self._document.sentence_tokens[index])]
         at = min(position, len(sentence))

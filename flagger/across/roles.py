@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from flagger.across.places import NAME, plain
 from flagger.across.stated import Stated
 from flagger.across.times import UNKNOWN, When, when
-from flagger.across.wording import voice_over
+from flagger.across.wording import telling, voice_over
 from flagger.facts.annexations import ANNEXATION
 from flagger.facts.claims import Told, told
 from flagger.facts.entities import named_by
 from flagger.facts.invasions import INVASION, INVASION_WORDS, invasions_by
-from flagger.facts.passages import sentences_with
 from flagger.facts.voice import SILENT
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span
@@ -53,9 +52,7 @@ def roles(document: Document, written: int | None) -> Iterator[Stated]:
         is_mutual = invasions_by(claim.agent, claim.patient) and invasions_by(claim.patient, claim.agent)
         if claim.agent and claim.agent != claim.patient and not statement.telling.is_part and not is_mutual:
             yield from _taking(statement, f"invaded|{'|'.join(sorted((claim.agent, claim.patient)))}", "")
-    for index, _ in sentences_with(document, TRIGGERS):
-        bounds = document.sentences[index]
-        sentence = document.text[bounds.start : bounds.end]
+    for index, _, sentence in telling(document, TRIGGERS):
         for relation in _WORDS_OF:
             for pattern in (_ACTIVE[relation], _PASSIVE[relation]):
                 for match in pattern.finditer(sentence):

@@ -1,14 +1,18 @@
 """Who speaks over a stretch of a sentence, and the actors and places that are named around its verb."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from flagger.facts.frames import Telling
+from flagger.facts.passages import sentences_with
 from flagger.facts.voice import SILENT, Voice, voice_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 
 _RELATIVES = wordset("which who")
 _DENYING = wordset("not never no denied denies deny falsely false failed")
+LONGEST_CHARS = 2000
+"""Of a sentence that is read."""
 _NEAR = 4
 """Tokens after a statement in which the comma stands that ends an aside."""
 
@@ -31,6 +35,14 @@ def _is_affirmed_aside(document: Document, first: int, last: int) -> bool:
     if not _RELATIVES.isdisjoint(words) and "," in words and "," in document.words[last : last + _NEAR]:
         return _DENYING.isdisjoint(words)
     return False
+
+
+def telling(document: Document, triggers: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """The sentences that have one of the words, as index, offset and text; none that is too long to be one."""
+    for index, _ in sentences_with(document, triggers):
+        start, end = document.sentences[index]
+        if end - start <= LONGEST_CHARS:
+            yield index, start, document.text[start:end]
 
 
 def sentence_index(document: Document, offset: int) -> int:
