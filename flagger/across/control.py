@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flagger.across.parties import Phrase, party_after, party_before
 from flagger.across.places import NAME, entity_at, place_of, plain
 from flagger.across.stated import Stated
-from flagger.across.times import When, when
+from flagger.across.times import UNKNOWN, When, when
 from flagger.across.wording import telling, token_at, voice_over
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span
@@ -154,7 +154,7 @@ def _stated(
     voice = voice_over(document, index, span)
     if voice is None:
         return
-    moment = _moment(sentence, match, written, is_state=is_state)
+    moment, is_state = _moment(sentence, match, written, is_state=is_state)
     groups = match.groupdict()
     for group in ("name", "name2"):
         if not groups.get(group):
@@ -193,10 +193,18 @@ def _stated(
             )
 
 
-def _moment(sentence: str, match: re.Match[str], written: int | None, *, is_state: bool) -> When:
+def _moment(sentence: str, match: re.Match[str], written: int | None, *, is_state: bool) -> tuple[When, bool]:
+    """When a place was taken, or that it is held on the article's day: "holds the town", "has taken the town"."""
     if is_state:
-        return When(written)
-    return when(sentence, match.end(), written)
+        return When(written), True
+    moment = when(sentence, match.end(), written)
+    is_perfect = _PERFECT.search(sentence, max(0, match.start() - _NEAR), match.start()) or _PERFECT.search(match[0])
+    return (When(written), True) if moment == UNKNOWN and is_perfect else (moment, False)
+
+
+_PERFECT = re.compile(r"\b(?:has|have)\b")
+_NEAR = 24
+"""Characters before a verb in which its auxiliary stands."""
 
 
 def _region(part_of: str) -> str:

@@ -20,24 +20,30 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-MEMORY = "128MB"
+MEMORY = "256MB"
 """What DuckDB may use before it goes to disk."""
 _AT_ONCE = 2_000
 """Rows that are fetched or inserted together."""
 
+_RANKED = """
+    create table ranked as select rowid as source, article from rows order by "order", article
+"""
+"""The row of a rank is the one at that place; sorting the rows themselves would take memory."""
 _ORDERED = """
-    create table ordered as select rowid as source, * exclude (statements) from rows order by "order", article
+    create table ordered as
+    select ranked.rowid as rank, source, rows.* exclude (statements, "order")
+    from rows join ranked on source = rows.rowid
 """
 _ALIKE = """
     insert into pairs
-    select ordered.rowid, first from ordered join
-        (select {column} as shared, min(rowid) as first from ordered where {column} is not null group by 1 having count(*) > 1)
+    select rank, first from ordered join
+        (select {column} as shared, min(rank) as first from ordered where {column} is not null group by 1 having count(*) > 1)
         on {column} = shared
-    where ordered.rowid <> first
+    where rank <> first
 """
 _CANDIDATES = """
     select later, earlier, a.signature, b.signature, coalesce(a.digest = b.digest, false)
-    from (select distinct later, earlier from pairs) join ordered a on a.rowid = later join ordered b on b.rowid = earlier
+    from (select distinct later, earlier from pairs) join ordered a on a.rank = later join ordered b on b.rank = earlier
 """
 _COPIES = """
     create table copies as
@@ -50,8 +56,8 @@ _CLIMB = """
 """
 _TOLD = """
     create table told as
-    select ordered.rowid as rank, coalesce(roots.earlier, ordered.rowid) as root, ordered.article, ordered.article_id, ordered.published, unnest(statements, recursive := true)
-    from rows join ordered on source = rows.rowid left join roots on roots.later = ordered.rowid
+    select rank, coalesce(roots.earlier, rank) as root, ordered.article, ordered.article_id, ordered.published, unnest(statements, recursive := true)
+    from rows join ordered on source = rows.rowid left join roots on roots.later = rank
 """
 _SHARED = """
     select * from told where key in (select key from told group by key having count(distinct root) > 1)
@@ -59,7 +65,7 @@ _SHARED = """
 """
 _COPIED = """
     select a.article, a.start, a."end", a.opening, b.article_id, b.opening, similarity, is_same
-    from copies join ordered a on a.rowid = later join ordered b on b.rowid = earlier
+    from copies join ordered a on a.rank = later join ordered b on b.rank = earlier
     where a.article <> b.article order by a.article
 """
 
@@ -115,6 +121,8 @@ def connect(path: Path) -> "duckdb.DuckDBPyConnection":
 
 def _find_copies(connection: "duckdb.DuckDBPyConnection") -> None:
     """Fills `copies` with the earliest article that each copy is like, and `roots` with the original behind that."""
+    connection.execute(_RANKED)
+    connection.execute("set preserve_insertion_order = false")
     connection.execute(_ORDERED)
     connection.execute("create table pairs (later bigint, earlier bigint)")
     for column in ("digest", *BAND_COLUMNS):

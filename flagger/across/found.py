@@ -27,7 +27,7 @@ def save(flags: Iterable[tuple[int, Flag]], path: Path) -> int:
             if key != last:
                 numbers.write(key.to_bytes(_NUMBER, "little", signed=True) + offset.to_bytes(_NUMBER, "little"))
                 last = key
-            offset += lines.write(_line(flag))
+            offset += lines.write(to_line(flag) + b"\n")
             count += 1
     return count
 
@@ -48,7 +48,12 @@ class Found:
             return ()
         end = self._index[2 * place + 3] if place + 1 < count else len(self._lines)
         lines = self._lines[self._index[2 * place + 1] : end].splitlines()
-        return tuple(sorted((_flag(line, article.text) for line in lines), key=lambda flag: flag.sort_key))
+        return from_lines(lines, article)
+
+
+def from_lines(lines: Iterable[bytes | str], article: Article) -> tuple[Flag, ...]:
+    """The flags of an article that `to_line` made lines of, in the order of the text."""
+    return tuple(sorted((_flag(line, article.text) for line in lines), key=lambda flag: flag.sort_key))
 
 
 def _mapped(path: Path) -> mmap.mmap | bytes:
@@ -58,7 +63,8 @@ def _mapped(path: Path) -> mmap.mmap | bytes:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _line(flag: Flag) -> bytes:
+def to_line(flag: Flag) -> bytes:
+    """A flag as one line of JSON, without the quote, which stands in the text."""
     values = [
         flag.code,
         flag.name,
@@ -69,10 +75,10 @@ def _line(flag: Flag) -> bytes:
         flag.message,
         flag.evidence,
     ]
-    return json.dumps(values).encode() + b"\n"
+    return json.dumps(values).encode()
 
 
-def _flag(line: bytes, text: str) -> Flag:
+def _flag(line: bytes | str, text: str) -> Flag:
     """The flag on a line; its quote is what stands in the text, which a table may not be able to hold."""
     code, name, start, end, severity, confidence, message, evidence = json.loads(line)
     flag = Flag(code, name, "text", start, end, text[start:end], Severity(severity), confidence, message)

@@ -59,13 +59,19 @@ def _counts(one: Statement, other: Statement) -> Relation:
     most = inf if is_part and low.whose else low.high
     slack = max(1.0, _TOLERANCE * most) if low.low else 0.0
     if high.low <= most + slack:
-        return "" if is_part and first.claim.number != second.claim.number else "agree"
+        return "agree" if _is_support(first, second, is_part=is_part) else ""
     ratio = high.low / most if most else high.low
     return (
         "contradict"
         if ratio >= _least_ratio(one, other, is_later_higher=_is_later(one, other) == (second is high))
         else ""
     )
+
+
+def _is_support(first: Stated, second: Stated, *, is_part: bool) -> bool:
+    """Whether counts that do not exclude each other are near enough to bear each other out: "at least 9" is no 90."""
+    low, high = sorted((first.claim.number or 0.0, second.claim.number or 0.0))
+    return low == high if is_part else high <= max(_SETTLED_RATIO * low, low + 1)
 
 
 def _may_be_one_event(first: Stated, second: Stated) -> bool:

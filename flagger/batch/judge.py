@@ -1,15 +1,15 @@
 """An article -> its report, with what a review taught applied and the flags marked that are suppressed or known."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from flagger import profile as profiles
-from flagger.across.found import Found
 from flagger.batch.marks import Known, Suppressions, load_suppressions, marks_of
 from flagger.config import Config
 from flagger.detect import detect
 from flagger.detectors import RULES
-from flagger.records import Article
+from flagger.records import Article, Flag
 from flagger.rules import select
 from flagger.scoring import report
 from flagger.write import Judged
@@ -25,7 +25,7 @@ class Judge:
         profile: Path | None = None,
         suppress: Path | None = None,
         known: Known | None = None,
-        found: Found | None = None,
+        found: Callable[[Article], Iterable[Flag]] | None = None,
     ) -> None:
         """Reads the files; `found` are the flags that comparing the articles gave.
 

@@ -118,7 +118,8 @@ def _statements(chance: np.random.Generator, days: np.ndarray, size: int) -> pa.
         "start": np.full(count, 40, np.int32),
         "end": np.full(count, 60, np.int32),
         "is_state": [False] * count,
-        "passage": ["A fire in a factory of the town killed so many people on Saturday, the fire service said."] * count,
+        "passage": ["A fire in a factory of the town killed so many people on Saturday, the fire service said."]
+        * count,
         "quote": ["killed so many people"] * count,
     }
     fields = [pa.array(told[field.name], field.type) for field in wanted]
