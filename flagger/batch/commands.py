@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ def mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...
 @click.option("--profile", type=_FILE, help="Apply what `flagger learn` wrote of a review.")
 @click.option("--suppress", type=_FILE, help="Mark these flags as suppressed: lines of article, code, span, reason.")
 @click.option("--baseline", type=_FILE, help="Mark the flags of this earlier output as known.")
+@click.option("--across", is_flag=True, help="Compare the articles with each other, too: contradictions and copies.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes at a time with -o. Default: all cores.")
 @click.option(
     "--time-limit",
@@ -102,6 +104,7 @@ def score(
     profile: Path | None,
     suppress: Path | None,
     baseline: Path | None,
+    across: bool,
     workers: int | None,
     time_limit: float,
     restart: bool,
@@ -131,8 +134,13 @@ def score(
         profile=profile,
         suppress=suppress,
         baseline=baseline,
+        across=across,
         time_limit=time_limit,
     )
+    if size is not None and across:
+        raise click.UsageError(
+            "--try scores a sample, in which few articles meet the ones they would be compared with; leave out --across"
+        )
     if size is not None:
         _try(job, size, workers)
         return
@@ -158,6 +166,7 @@ def _is_file(path: Path) -> bool:
 
 def _score_in_turn(job: "Job") -> "Tally":
     from flagger.batch.assembly import failures_path
+    from flagger.batch.comparing import compared
     from flagger.batch.streaming import score_stream
     from flagger.read import read
     from flagger.write import open_output, open_writer
@@ -169,10 +178,12 @@ def _score_in_turn(job: "Job") -> "Tally":
         lines.append(line)
 
     target = None if job.output == "-" else job.output
-    with open_writer(job.form, target, keep_text=job.keep_text) as writer:
+    with ExitStack() as stack:
+        found = stack.enter_context(compared(job)) if job.across else None
+        writer = stack.enter_context(open_writer(job.form, target, keep_text=job.keep_text))
         items = read(job.paths, fields=job.fields, form=job.input_form)
         files = {"profile": job.profile, "suppress": job.suppress, "baseline": job.baseline}
-        tally = score_stream(items, writer, job.config, fail=fail, **files)
+        tally = score_stream(items, writer, job.config, found=found, fail=fail, **files)
     if target and _is_file(Path(target)):
         listed = failures_path(Path(target))
         if lines:

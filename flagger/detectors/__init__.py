@@ -1,5 +1,6 @@
 """The catalogue: every detector by name, written out. A test compares the list with the files on disk."""
 
+from flagger.detectors.across import ACROSS_RULES
 from flagger.detectors.boilerplate import (
     advertising_marker,
     advertising_teaser,
@@ -195,6 +196,6 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((rule for detector in DETECTORS for rule in detector.rules), key=lambda rule: rule.code)
+    sorted((*ACROSS_RULES, *(rule for detector in DETECTORS for rule in detector.rules)), key=lambda rule: rule.code)
 )
-"""Every rule, ordered by code."""
+"""Every rule, ordered by code; those that compare articles have no detector."""
