@@ -1,13 +1,16 @@
 """What of an article's text is the article, and what the page put around it: runs of furniture, lists of headlines.
 
 One pass over the lines, shared by the rules that speak of the page. Neighbouring furniture is one run; after the last
-prose of an article a run goes on to the end.
+prose of an article a run goes on to the end. Where the wording of a line shows furniture, the block model says how far
+it reaches, so that a footer is one run from its first line to its last.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from flagger.detectors.boilerplate.learned_runs import LearnedRun, learned_runs
 from flagger.detectors.boilerplate.lines import Line, Role, read_lines
 from flagger.detectors.boilerplate.table import Kind
 from flagger.records import Document, Span
@@ -78,7 +81,8 @@ def page_of(document: Document) -> Page:
     remembered, page = _last
     if remembered is not document:
         lines = read_lines(document)
-        page = Page(lines, _runs(lines, len(document.text)))
+        runs = _runs(lines, len(document.text))
+        page = Page(lines, _extended(lines, runs, learned_runs(document)) if runs else ())
         _last = (document, page)
     return page
 
@@ -135,6 +139,57 @@ def _run(lines: Sequence[Line], pieces: Sequence[_Piece], *, is_last: bool) -> R
         tuple([Span(each[0].start, each[0].end) for each in lists]),
         tuple(headlines),
         is_last,
+    )
+
+
+def _extended(lines: Sequence[Line], runs: Sequence[Run], learned: Sequence[LearnedRun]) -> tuple[Run, ...]:
+    """The runs, each with what the model takes for furniture around it: those that it connects become one."""
+    starts = [line.start for line in lines]
+    spans = [Span(bisect_left(starts, run.start), bisect_left(starts, run.end)) for run in learned]
+    extended: list[Run] = []
+    place = 0
+    for run in sorted(runs):
+        first, end = bisect_right(starts, run.start) - 1, bisect_left(starts, run.end)
+        while place < len(spans) and spans[place].end < first:
+            place += 1
+        whole = run
+        if place < len(spans) and spans[place].start <= end:
+            whole = _spread(lines, run, Span(first, end), spans[place])
+        if extended and whole.start < extended[-1].end:
+            extended[-1] = _united(extended[-1], whole)
+        else:
+            extended.append(whole)
+    return tuple(extended)
+
+
+def _spread(lines: Sequence[Line], run: Run, own: Span, learned: Span) -> Run:
+    """The run with the lines around it that are of the model's run and no sentences."""
+    first, end = own
+    while first > learned.start and not _is_text(lines[first - 1]):
+        first -= 1
+    while end < learned.end and not _is_text(lines[end]):
+        end += 1
+    if (first, end) == own:
+        return run
+    spans = tuple([Span(line.start, line.end) for line in lines[first:end]])
+    return run._replace(start=min(run.start, spans[0].start), end=max(run.end, spans[-1].end), lines=spans)
+
+
+def _is_text(line: Line) -> bool:
+    return line.role is Role.PROSE or (line.is_sentence and not line.kind)
+
+
+def _united(one: Run, other: Run) -> Run:
+    """Two runs that overlap as one, of the kind of the one with headlines, or else the longer one."""
+    return Run(
+        min(one.start, other.start),
+        max(one.end, other.end),
+        max(one, other, key=lambda run: (run.kind is Kind.RELATED, run.end - run.start)).kind,
+        tuple(dict.fromkeys((*one.kinds, *other.kinds))),
+        tuple(dict.fromkeys((*one.lines, *other.lines))),
+        one.headings + other.headings,
+        one.headlines + other.headlines,
+        one.is_last or other.is_last,
     )
 
 

@@ -63,7 +63,7 @@ class _Signs(NamedTuple):
     pitches: frozenset[str] = frozenset()
     spam: frozenset[str] = frozenset()
 
-    def __or__(self, other: "_Signs") -> "_Signs":  # type: ignore[override]
+    def __or__(self, other: "_Signs") -> "_Signs":
         return _Signs(*[mine | theirs for mine, theirs in zip(self, other, strict=True)])
 
     @property
