@@ -13,6 +13,7 @@ from typing import NamedTuple
 from flagger.detectors.boilerplate.learned_runs import LearnedRun, learned_runs
 from flagger.detectors.boilerplate.lines import Line, Role, read_lines
 from flagger.detectors.boilerplate.table import Kind
+from flagger.once import once_per_document
 from flagger.records import Document, Span
 
 
@@ -72,19 +73,13 @@ _HEADINGS = frozenset([Role.HEADING, Role.LOOSE_HEADING])
 _FURNITURE = frozenset([Role.FURNITURE, Role.COMPANION])
 _SURE = frozenset([Role.FURNITURE, Role.HEADING])
 
-_last: tuple[Document | None, Page] = (None, Page((), ()))
 
-
+@once_per_document
 def page_of(document: Document) -> Page:
-    """The layout of an article; the last one is remembered, as the rules ask for the same article in turn."""
-    global _last  # noqa: PLW0603 (a document can't be hashed cheaply, so a cache by identity holds the last)
-    remembered, page = _last
-    if remembered is not document:
-        lines = read_lines(document)
-        runs = _runs(lines, len(document.text))
-        page = Page(lines, _extended(lines, runs, learned_runs(document)) if runs else ())
-        _last = (document, page)
-    return page
+    """The layout of an article."""
+    lines = read_lines(document)
+    runs = _runs(lines, len(document.text))
+    return Page(lines, _extended(lines, runs, learned_runs(document)) if runs else ())
 
 
 def _runs(lines: Sequence[Line], n_chars: int) -> tuple[Run, ...]:

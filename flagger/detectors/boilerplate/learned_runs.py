@@ -1,7 +1,8 @@
-"""The runs of furniture that the block model sees in an article, read once for all the rules that ask for them."""
+"""The runs of furniture that the block model sees in an article."""
 
 from typing import NamedTuple
 
+from flagger.once import once_per_document
 from flagger.records import Document
 
 
@@ -19,29 +20,22 @@ class LearnedRun(NamedTuple):
     place: str
 
 
-_last: tuple[Document | None, tuple[LearnedRun, ...]] = (None, ())
-
-
+@once_per_document
 def learned_runs(document: Document) -> tuple[LearnedRun, ...]:
-    """The runs in reading order; those of the last article are remembered."""
-    global _last  # noqa: PLW0603 (a document can't be hashed cheaply, so a cache by identity holds the last)
-    remembered, runs = _last
-    if remembered is not document:
-        # imported here: numpy and the model are loaded only if a rule asks
-        from flagger.learned.boilerplate.model import load
-        from flagger.learned.boilerplate.runs import find_runs
+    """The runs in reading order."""
+    # imported here: numpy and the model are loaded only if a rule asks
+    from flagger.learned.boilerplate.model import load
+    from flagger.learned.boilerplate.runs import find_runs
 
-        runs = tuple([
-            LearnedRun(
-                document.blocks[run.blocks.start].start,
-                document.blocks[run.blocks.end - 1].end,
-                run.blocks.end - run.blocks.start,
-                run.probability,
-                run.words,
-                run.reasons,
-                run.place,
-            )
-            for run in find_runs(document, load())
-        ])  # fmt: skip
-        _last = (document, runs)
-    return runs
+    return tuple([
+        LearnedRun(
+            document.blocks[run.blocks.start].start,
+            document.blocks[run.blocks.end - 1].end,
+            run.blocks.end - run.blocks.start,
+            run.probability,
+            run.words,
+            run.reasons,
+            run.place,
+        )
+        for run in find_runs(document, load())
+    ])  # fmt: skip
