@@ -11,9 +11,9 @@ from flagger.detectors import DETECTORS
 from flagger.detectors.boilerplate import end_mark, furniture, related_stories, repeated_block, source_link, wire_code
 from flagger.detectors.boilerplate.headlines import are_unrelated, similarities
 from flagger.detectors.boilerplate.layout import page_of
-from flagger.detectors.boilerplate.lines import Role
-from flagger.detectors.boilerplate.phrases import normalise, notice_of, phrase_of
-from flagger.detectors.boilerplate.table import Kind, first_words, lines_beginning, sentences_with, triggers
+from flagger.page.lines import Role
+from flagger.page.phrases import normalise, notice_of, phrase_of
+from flagger.page.table import Kind, first_words, lines_beginning, sentences_with, triggers
 from flagger.records import Severity
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from flagger.detectors.boilerplate.layout import page_of
-from flagger.detectors.boilerplate.lines import Role
+from flagger.page.lines import Role
 from flagger.records import Document
 
 _WORD = re.compile(r"[^\W\d_]{4,}+")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from flagger.detectors.boilerplate.headlines import are_unrelated, similarities
-from flagger.detectors.boilerplate.layout import Run, page_of
-from flagger.detectors.boilerplate.table import Kind
+from flagger.detectors.boilerplate.layout import page_of
+from flagger.page.layout import Run
+from flagger.page.table import Kind
 from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Measured, Rule
 
