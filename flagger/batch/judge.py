@@ -1,13 +1,16 @@
 """An article -> its report, with what a review taught applied and the flags marked that are suppressed or known."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from flagger import profile as profiles
+from flagger.batch.lines import Lines, source_of
 from flagger.batch.marks import Known, Suppressions, load_suppressions, marks_of
 from flagger.config import Config
 from flagger.detect import detect
 from flagger.detectors import RULES
+from flagger.detectors.boilerplate.repeated_line import REPEATED_LINE, repeated_lines
 from flagger.records import Article
 from flagger.rules import select
 from flagger.scoring import report
@@ -24,6 +27,7 @@ class Judge:
         profile: Path | None = None,
         suppress: Path | None = None,
         known: Known | None = None,
+        lines: Path | None = None,
     ) -> None:
         """Reads the files.
 
@@ -36,10 +40,15 @@ class Judge:
         self._codes = select(RULES, chosen=config.select, ignored=config.ignore)
         self._suppressions: Suppressions = load_suppressions(suppress) if suppress else {}
         self._known = known
+        self._lines = Lines(lines) if lines else None
 
     def __call__(self, article: Article) -> Judged:
         """The article with its report and the marks of its flags."""
         findings = detect(article, self._codes)
+        if self._lines is not None and REPEATED_LINE.code in self._codes:
+            repeated = repeated_lines(article, partial(self._lines.count, source_of(article)))
+            flags = sorted((*findings.flags, *repeated), key=lambda flag: flag.sort_key)
+            findings = replace(findings, flags=tuple(flags))
         if self._profile.rules:
             findings = replace(findings, flags=profiles.adjust(self._profile, findings.flags))
         whole = report(article, findings, self._config)

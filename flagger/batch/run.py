@@ -91,7 +91,9 @@ def score_corpus(
     output = Path(job.output).resolve()
     if output.is_dir():
         raise OutputError(f"{job.output}: is a folder; name a file in it")
-    Judge(job.config, profile=job.profile, suppress=job.suppress)  # says what is wrong before anything is written
+    Judge(
+        job.config, profile=job.profile, suppress=job.suppress, lines=job.lines
+    )  # says what is wrong before anything is written
     with open_folder(output, describe(job), sources(job.paths, form=job.input_form), restart=restart) as folder:
         if found := folder.count():
             say(f"{found} finished parts of an interrupted run are in {folder.path}; they are not done again")

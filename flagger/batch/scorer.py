@@ -42,7 +42,11 @@ class Scorer:
         self._job = job
         self._rows = Rows(job.fields)
         self._judge = Judge(
-            job.config, profile=job.profile, suppress=job.suppress, known=Known(known) if known else None
+            job.config,
+            profile=job.profile,
+            suppress=job.suppress,
+            known=Known(known) if known else None,
+            lines=job.lines,
         )
 
     def __call__(self, data: bytes, begin: Callable[[int], None]) -> bytes:

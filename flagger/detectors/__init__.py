@@ -27,6 +27,7 @@ from flagger.detectors.boilerplate import (
     tag_list,
     wire_code,
 )
+from flagger.detectors.boilerplate.repeated_line import REPEATED_LINE
 from flagger.detectors.credibility import (
     clickbait_headline,
     euphemism,
@@ -175,6 +176,6 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((rule for detector in DETECTORS for rule in detector.rules), key=lambda rule: rule.code)
+    sorted((REPEATED_LINE, *(rule for detector in DETECTORS for rule in detector.rules)), key=lambda rule: rule.code)
 )
-"""Every rule, ordered by code."""
+"""Every rule, ordered by code; one that needs a collection has no detector."""
