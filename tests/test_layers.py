@@ -14,7 +14,7 @@ LAYERS = [
     {"records", "errors", "version", "tables"},
     {"rules", "config", "once"},
     {"segment", "language", "profile"},
-    {"lexicon", "facts"},
+    {"lexicon", "facts", "page"},
     {"learned", "careful"},
     {"detectors"},
     {"detect"},

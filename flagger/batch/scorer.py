@@ -51,6 +51,7 @@ class Scorer:
             suppress=job.suppress,
             known=Known(known) if known else None,
             found=Found(found) if found else None,
+            lines=job.lines,
         )
 
     def __call__(self, data: bytes, begin: Callable[[int], None]) -> bytes:

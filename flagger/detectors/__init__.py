@@ -28,6 +28,7 @@ from flagger.detectors.boilerplate import (
     tag_list,
     wire_code,
 )
+from flagger.detectors.boilerplate.repeated_line import REPEATED_LINE
 from flagger.detectors.credibility import (
     clickbait_headline,
     euphemism,
@@ -198,6 +199,9 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((*ACROSS_RULES, *(rule for detector in DETECTORS for rule in detector.rules)), key=lambda rule: rule.code)
+    sorted(
+        (*ACROSS_RULES, REPEATED_LINE, *(rule for detector in DETECTORS for rule in detector.rules)),
+        key=lambda rule: rule.code,
+    )
 )
-"""Every rule, ordered by code; those that compare articles have no detector."""
+"""Every rule, ordered by code; those that compare articles or need a collection have no detector."""
