@@ -196,6 +196,8 @@ class Report:
     """Rules that did not run on this article: code -> reason."""
     failures: tuple[Failure, ...]
     version: str
+    because: tuple[str, ...] = ()
+    """What weighs most in the scores, for people, the heaviest first; empty where nothing does."""
 
     def to_json(self) -> dict[str, object]:
         """The report as JSON values with a fixed key order; floats have four decimals."""
@@ -204,6 +206,7 @@ class Report:
             "verdict": str(self.verdict),
             "scores": {axis: round(score, 4) for axis, score in self.scores.items()},
             "priority": round(self.priority, 4),
+            "because": list(self.because),
             "flags": [
                 {
                     "code": flag.code,

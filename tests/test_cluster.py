@@ -205,3 +205,31 @@ def test_datatrove_runs_both_blocks_in_a_pipeline(folder: Path, documents: list[
     rows = json.loads((folder / "kept.json").read_text())
     assert [row["id"] for row in rows] == [f"{number:02}" for number in range(0, 40, 3)]
     assert rows[0]["flagger"]["verdict"] == "clean"
+
+
+# Spark, across articles
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_compares_articles_with_the_same_bytes(folder: Path, session: Any) -> None:
+    from test_across import GROUPS, articles_of
+
+    from flagger.cluster import spark_across
+
+    config = Config(select=("XA", "TX101"))
+    story = "The council voted on Monday to rebuild the old bridge across the river. " * 6
+    told = [line for group in GROUPS[:40] for line in group["articles"]] + [
+        f"2023-01-0{day} | {story}" for day in (3, 2)
+    ]
+    rows = [
+        {"id": f"{number:03}", "text": article.text, "date": article.date}
+        for number, article in enumerate(articles_of(told)[0])
+    ]
+    pq.write_table(pa.Table.from_pylist(rows), "told.parquet")
+    score_corpus(Job(("told.parquet",), "local.parquet", "parquet", config=config, across=True), workers=1)
+    frame = session.read.parquet(str(folder / "told.parquet")).repartition(3)
+    found = spark_across.score(frame, Scoring(config))
+    reports = pa.Table.from_pylist([row.asDict(recursive=True) for row in found.collect()], schema())
+    assert _bytes(reports) == _bytes(pq.read_table("local.parquet"))
+    codes = {flag["code"] for row in reports.to_pylist() for flag in row["flags"]}
+    assert codes >= {"XA101", "XA102", "XA103", "XA201"}

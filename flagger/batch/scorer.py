@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from flagger.across.found import Found
 from flagger.batch.job import Job
 from flagger.batch.judge import Judge
 from flagger.batch.marks import Known
@@ -33,18 +34,24 @@ class TimeLimitError(BaseException):
 class Scorer:
     """Scores batches as a job says."""
 
-    def __init__(self, job: Job, known: Path | None = None) -> None:
+    def __init__(self, job: Job, known: Path | None = None, found: Path | None = None) -> None:
         """Loads what judging needs.
 
         Args:
             job: what to do.
             known: where `marks.save_baseline` put the flags of the job's baseline.
+            found: where `comparing.bring_together` put the flags that comparing the articles gave.
 
         """
         self._job = job
         self._rows = Rows(job.fields)
         self._judge = Judge(
-            job.config, profile=job.profile, suppress=job.suppress, known=Known(known) if known else None
+            job.config,
+            profile=job.profile,
+            suppress=job.suppress,
+            known=Known(known) if known else None,
+            found=Found(found) if found else None,
+            lines=job.lines,
         )
 
     def __call__(self, data: bytes, begin: Callable[[int], None]) -> bytes:
@@ -72,7 +79,7 @@ class Scorer:
     def _result(self, item: Item) -> Judged | Failure:
         where = item.where if isinstance(item, Failure) else f"{item.path}:{item.line}"
         try:
-            with _limited(self._job.time_limit):
+            with limited(self._job.time_limit):
                 article = parse(item, self._rows)
                 return article if isinstance(article, Failure) else self._judge(article)
         except TimeLimitError:
@@ -90,7 +97,7 @@ def too_slow(limit: float) -> str:
 
 
 @contextmanager
-def _limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """Raises `TimeLimitError` inside when it has used so much processor time; works in the main thread of a process."""
     if not seconds:
         yield

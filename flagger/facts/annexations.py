@@ -2,15 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from flagger.facts.claims import Relation, Told
 from flagger.facts.entities import Entity, entities, is_same
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
+from flagger.facts.wordlist import wordset
 
 ANNEXATION = Relation(
-    "annexed", {"annexed": "V", "annexes": "Z", "annexing": "G", "annex": "B", "annexation": "A", "annexations": "A"}
+    "annexed",
+    {
+        "annexed": "V",
+        "annexes": "Z",
+        "annexing": "G",
+        "annex": "B",
+        "annexation": "A",
+        "annexations": "A",
+        **dict.fromkeys(
+            wordset("proclaimed announced declared completed formalised formalized proclaims ratified"), "L"
+        ),
+    },
 )
 
 _NEVER = 9999
@@ -44,7 +55,8 @@ def contradicted(told: Told) -> Annexation | None:
     record = _of(patient)
     year = told.year
     if told.is_historic:
-        year = next((year for year in told.years_around if any(entry.year == year for entry in record)), None)
+        known = (*record, *_of(taker))
+        year = next((year for year in told.years_around if any(entry.year == year for entry in known)), None)
         if year is None or len(told.years_around) > 1:
             return None
     if told.telling.is_part:
@@ -96,6 +108,9 @@ def _turned(taker: str, patient: str, year: int | None) -> Annexation | None:
         is_near = year is None or abs(entry.year - year) <= _SLACK
         if is_near and not entry.is_transfer and (entry.is_by(patient) or is_same(entry.origin, patient)):
             return entry
+    for entry in (entry for entries in _record().values() for entry in entries if year is not None):
+        if entry.year == year and is_same(entry.by, patient) and is_same(entry.origin, taker):
+            return entry
     return None
 
 
@@ -124,7 +139,7 @@ def _complete_since(place: str) -> int:
     return year
 
 
-@cache
+@of_base
 def _record() -> Mapping[str, tuple[Annexation, ...]]:
     entries: dict[str, list[Annexation]] = {}
     for row in pack("annexations")["facts"]["annexations"]:
@@ -132,7 +147,7 @@ def _record() -> Mapping[str, tuple[Annexation, ...]]:
     return {what: tuple(sorted(rows, key=lambda entry: entry.date)) for what, rows in entries.items()}
 
 
-@cache
+@of_base
 def _parts() -> tuple[Annexation, ...]:
     return tuple(_entry(row) for row in pack("annexations")["facts"]["parts"])
 
