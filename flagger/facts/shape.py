@@ -67,6 +67,21 @@ _FORMAL = wordset(
 )
 """Words that may stand before a name, with a capital or not, without making it another name."""
 
+_BACKED = (
+    "-backed",
+    "-led",
+    "-supported",
+    "-trained",
+    "-armed",
+    "-era",
+    "-style",
+    "-born",
+    "-made",
+    "-speaking",
+    "-allied",
+)
+"""Ends of compounds that describe with a name but name nothing: "US-backed"."""
+
 _DIRECTIONS = wordset(
     "north south east west northern southern eastern western central north-eastern north-western south-eastern "
     "south-western northeastern northwestern southeastern southwestern upper lower greater little new old"
@@ -201,7 +216,7 @@ def _letter(document: Document, position: int, relation: Mapping[str, str], *, a
     if word in _SKIPPED:
         return "S" if after_name and word in "'’" else ""
     if initial.isalpha():
-        if initial.isupper() and word not in _FORMAL:
+        if initial.isupper() and word not in _FORMAL and not word.endswith(_BACKED):
             return _compound(word, relation) or "W"
         return _compound(word, relation) or ("r" if word.endswith("ly") else "w")
     if initial.isdigit():

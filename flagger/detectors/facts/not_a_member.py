@@ -71,6 +71,7 @@ _FRAMES = (
     re.compile(rf"{_STATE}[hb]{{1,2}}t?w?Vut?{_UNION}(?![SwkW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}t{_UNION}V(?![SwkW])"),
     re.compile(rf"{_STATE}[wh]t?w?Vut?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"{_STATE}[wh]t?w?{_UNION}V{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}h?Lt?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}SAu?[io]?t?{_UNION}{_TAIL}(?![SW])"),
@@ -168,7 +169,7 @@ def _is_present(document: Document, sentence: Shape, match: re.Match[str]) -> bo
     return not is_past and not is_loose and _PARTNER.isdisjoint(before) and _PARTNER.isdisjoint(words)
 
 
-_VERBAL = frozenset({_FRAMES[6]})
+_VERBAL = frozenset(_FRAMES[6:8])
 """The wording whose verb can be any: only "became" and the like make a member."""
 
 
