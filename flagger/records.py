@@ -93,6 +93,11 @@ class Document:
         """All distinct words: `isdisjoint` with a rule's trigger words is the cheapest way to skip an article."""
         return frozenset(self.words)
 
+    @cached_property
+    def shared(self) -> dict[tuple[str, int], object]:
+        """What several detectors read of one passage, by what it is and where it begins, so that one of them works it out."""
+        return {}
+
     def is_quoted(self, offset: int) -> bool:
         """Whether the code point at an offset stands inside a quotation."""
         index = bisect_right(self.quotations, offset, key=lambda span: span.start) - 1
