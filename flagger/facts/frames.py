@@ -25,7 +25,8 @@ _SUBJECT_OF_RELATIVE = re.compile(rf"(?P<actor>{_ACTOR})(?:,?q|,T|(?<=bN)T|,[^,.
 _CLAUSE_SUBJECT = re.compile(
     rf"(?:\A|[.,J]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{1,24}}c\Z"
 )
-_GERUND_SUBJECT = re.compile(rf"(?:\A|[.,J])t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cq])[^,.NDqv]{{1,12}}[Jyi]r?\Z")
+_GERUND_SUBJECT = re.compile(rf"(?:\A|[.,J])t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cq])[^,.NDqv]{{1,8}}(?:N[^,.NDqv]{{0,4}})?[Jyi]r?\Z")
+_ASIDE_SUBJECT = re.compile(rf"(?:\A|[.J])t?w{{0,2}}(?P<actor>{_ACTOR}),[Jyi]r?\Z")
 _ACCUSED = re.compile(rf"v(?P<actor>{_ACTOR})u\Z")
 _OPENING = re.compile(r"(?:\A|[.,JT])(?:[Jy]r?)?\Z")
 _NEXT_SUBJECT = re.compile(rf"{_DATE}?,t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,cv])")
@@ -129,7 +130,8 @@ def _subject(sentence: Shape, start: int, rest: str) -> tuple[Mention | None, bo
     """The name that does the deed, and whether the deed stands in a clause added to that name."""
     found = _SUBJECT_OF_RELATIVE.search(rest)
     if found:
-        return sentence.mentions[start + found.start("actor")], rest.endswith("q")
+        is_cleft = rest[: found.start("actor")].endswith("b")
+        return sentence.mentions[start + found.start("actor")], rest.endswith("q") and not is_cleft
     found = _SUBJECT.search(rest)
     if found and not rest[: found.start("actor")].rstrip("tw").endswith(("y", "o", "f", "u", "i", "S", "D", "N")):
         before = rest[: found.start("actor")]
@@ -243,7 +245,7 @@ def _read_gerund(sentence: Shape, verb: int) -> Telling | None:
         return None
     start = max(0, verb - _REACH)
     left = sentence.letters[start:verb]
-    for pattern in (_ACCUSED, _GERUND_SUBJECT):
+    for pattern in (_ACCUSED, _ASIDE_SUBJECT, _GERUND_SUBJECT):
         found = pattern.search(left)
         if found:
             agent = sentence.mentions[start + found.start("actor")]

@@ -140,20 +140,8 @@ def _is_loose(document: Document, line: _Line, match: re.Match[str], groups: Map
     """Whether a state and an office only happen to meet: "in Afghanistan president M wants", "Russia called President T"."""
     is_bare = "own" in groups and not match["own"] and line.letters[groups["state"]] == "N"
     office = document.text[document.tokens[line.spans[groups["office"]].start][0]]
-    is_bare = is_bare and line.offices[groups["office"]] != "governor"
-    return is_bare and (
-        (office.islower() and not _is_abbreviation(document, line, groups["state"])) or bool(match["mods"].strip("k"))
-    )
-
-
-def _is_abbreviation(document: Document, line: _Line, at: int) -> bool:
-    """Whether a name is all capitals, as the bodies are that lend their names to titles: "NATO chief", "UN chief"."""
-    mention = line.states[at]
-    return (
-        mention.entity.kind == "union"
-        and document.words[mention.first].isalpha()
-        and (document.text[document.tokens[mention.first][0] : document.tokens[mention.last - 1][1]].isupper())
-    )
+    is_body = line.states[groups["state"]].entity.kind == "union" or line.offices[groups["office"]] == "governor"
+    return is_bare and not is_body and (office.islower() or bool(match["mods"]))
 
 
 def _line(document: Document, bounds: Span) -> _Line:

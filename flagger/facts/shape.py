@@ -234,7 +234,11 @@ def _pronoun(
     """The one name that "it" or, before the relation's noun, "its" can mean: the only one so far, at the beginning."""
     word = document.words[token]
     names = [(where, mention) for where, mention in at.items() if where < len(before) and before[where] == "N"]
-    is_only = len({mention.entity.actor for _, mention in names}) == 1 and names[0][0] < _OPENING
+    actors = {mention.entity.actor for _, mention in names}
+    if word == "it" and len(actors) == len(names) == 2 and before[-1:] in (["V"], ["G"], ["Z"]):
+        # "A has held B since taking it", but "B fell when A took it"
+        return Mention(token, token + 1, names[before[-1] == "G"][1].entity, is_adjective=False)
+    is_only = len(actors) == 1 and names[0][0] < _OPENING
     if not is_only or before[-1:] == ["L"]:
         return None
     following = document.words[token + 1 : token + 3]
