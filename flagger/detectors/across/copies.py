@@ -1,7 +1,7 @@
 """XA201 and XA202: articles that other articles of the batch repeat."""
 
 from flagger.records import Severity
-from flagger.rules import Rule
+from flagger.rules import Measured, Rule
 
 _STORY = (
     "The council voted on Monday to rebuild the old bridge across the river, which was closed after the flood of last spring. "
@@ -30,6 +30,7 @@ COPY = Rule(
     ),
     blind_spots="A copy without its own date may be older than the original.",
     source="Hashes of the words; Broder 1997, On the resemblance and containment of documents.",
+    measured=Measured(8, 8, "press releases, blogs and local news"),
 )
 
 NEAR_COPY = Rule(
@@ -47,6 +48,8 @@ NEAR_COPY = Rule(
         f"2023-01-03 | {_OTHER} {_STORY}\n2023-01-02 | {_STORY}",
         f"2023-01-03 | {_OTHER}\n2023-01-02 | {_STORY}",
     ),
-    blind_spots="An excerpt, or a copy inside a longer text; a translation; a text with most words changed.",
+    blind_spots="An excerpt, or a copy inside a longer text; a translation; a text with most words changed. A form that is "
+    "filled in anew, as press offices do, is nearly the same text with other news.",
     source="datasketch's MinHash with 128 permutations in 32 bands; Broder 1997, On the resemblance and containment of documents.",
+    measured=Measured(25, 25, "press releases, of which 16 were a form filled in anew"),
 )
