@@ -93,6 +93,30 @@ class Document:
         """All distinct words: `isdisjoint` with a rule's trigger words is the cheapest way to skip an article."""
         return frozenset(self.words)
 
+    def places(self, word: str) -> list[int]:
+        """The indexes of the tokens that are a word, in order; the text is searched once for all words."""
+        first, following = self._chains
+        places = []
+        index = first.get(word, -1)
+        while index >= 0:
+            places.append(index)
+            index = following[index]
+        return places
+
+    @cached_property
+    def _chains(self) -> tuple[dict[str, int], list[int]]:
+        """The index of each word's first token, and for each token that of the next with the same word, or -1.
+
+        Two containers, since a list for each word would cost the garbage collector more than all searches do.
+        """
+        first: dict[str, int] = {}
+        following = [-1] * len(self.words)
+        for index in range(len(self.words) - 1, -1, -1):
+            word = self.words[index]
+            following[index] = first.get(word, -1)
+            first[word] = index
+        return first, following
+
     def is_quoted(self, offset: int) -> bool:
         """Whether the code point at an offset stands inside a quotation."""
         index = bisect_right(self.quotations, offset, key=lambda span: span.start) - 1
@@ -172,6 +196,8 @@ class Report:
     """Rules that did not run on this article: code -> reason."""
     failures: tuple[Failure, ...]
     version: str
+    because: tuple[str, ...] = ()
+    """What weighs most in the scores, for people, the heaviest first; empty where nothing does."""
 
     def to_json(self) -> dict[str, object]:
         """The report as JSON values with a fixed key order; floats have four decimals."""
@@ -180,6 +206,7 @@ class Report:
             "verdict": str(self.verdict),
             "scores": {axis: round(score, 4) for axis, score in self.scores.items()},
             "priority": round(self.priority, 4),
+            "because": list(self.because),
             "flags": [
                 {
                     "code": flag.code,

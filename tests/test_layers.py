@@ -12,9 +12,9 @@ ROOT = Path(flagger.__file__).parent
 
 LAYERS = [
     {"records", "errors", "version", "tables"},
-    {"rules", "config"},
+    {"rules", "config", "once"},
     {"segment", "language", "profile"},
-    {"lexicon", "facts"},
+    {"lexicon", "facts", "page"},
     {"learned", "careful"},
     {"detectors"},
     {"detect"},

@@ -27,16 +27,17 @@ def split(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]
     return tuple(name for value in values for name in value.split(",") if name)
 
 
-def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
-    mapping = {}
+def mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    """Which name a field has, from options of the form FIELD=NAME."""
+    names = {}
     for pair in pairs:
         field, _, name = pair.partition("=")
         if field not in ("id", "title", "text", "url", "date", "lang") or not name:
             raise click.BadParameter(
                 f"{pair!r} is not of the form FIELD=NAME with FIELD id, title, text, url, date or lang"
             )
-        mapping[field] = name
-    return mapping
+        names[field] = name
+    return names
 
 
 @click.command()
@@ -53,7 +54,7 @@ def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ..
     "names",
     multiple=True,
     metavar="FIELD=NAME",
-    callback=_mapping,
+    callback=mapping,
     help="Where a record keeps a field, as text=body.",
 )
 @click.option(
@@ -65,12 +66,16 @@ def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ..
 @click.option("--ignore", multiple=True, metavar="RULES", callback=split, help="Do not run these.")
 @click.option("--min-severity", type=_SEVERITIES, help="Leave out milder flags.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out less sure flags.")
+@click.option(
+    "--facts", multiple=True, metavar="FILE", help="Use these facts too: TOML or JSON lines, see `flagger facts`."
+)
 @click.option("--fail-on", type=_SEVERITIES, help="Exit with 1 if a flag is at least this severe.")
 @click.option("--keep", type=click.Choice(["text"]), help="Put the article into its report, for review and training.")
 @click.option("--profile", type=_FILE, help="Apply what `flagger learn` wrote of a review.")
 @click.option("--suppress", type=_FILE, help="Mark these flags as suppressed: lines of article, code, span, reason.")
 @click.option("--baseline", type=_FILE, help="Mark the flags of this earlier output as known.")
 @click.option("--across", is_flag=True, help="Compare the articles with each other, too: contradictions and copies.")
+@click.option("--lines", type=_FILE, help="Flag the lines of a site that `flagger lines` learned from a collection.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes at a time with -o. Default: all cores.")
 @click.option(
     "--time-limit",
@@ -101,6 +106,7 @@ def score(
     suppress: Path | None,
     baseline: Path | None,
     across: bool,
+    lines: Path | None,
     workers: int | None,
     time_limit: float,
     restart: bool,
@@ -131,6 +137,7 @@ def score(
         suppress=suppress,
         baseline=baseline,
         across=across,
+        lines=lines,
         time_limit=time_limit,
     )
     if size is not None and across:
@@ -178,7 +185,7 @@ def _score_in_turn(job: "Job") -> "Tally":
         found = stack.enter_context(compared(job)) if job.across else None
         writer = stack.enter_context(open_writer(job.form, target, keep_text=job.keep_text))
         items = read(job.paths, fields=job.fields, form=job.input_form)
-        files = {"profile": job.profile, "suppress": job.suppress, "baseline": job.baseline}
+        files = {"profile": job.profile, "suppress": job.suppress, "baseline": job.baseline, "lines": job.lines}
         tally = score_stream(items, writer, job.config, found=found, fail=fail, **files)
     if target and _is_file(Path(target)):
         listed = failures_path(Path(target))
@@ -246,5 +253,31 @@ def show_failure(failure: Failure) -> None:
     click.echo(visible(f"failed: {failure}"), err=True)
 
 
-COMMANDS: tuple[click.Command, ...] = (score, filter_command, summary)
+@click.command(name="lines")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", type=_FILE, required=True, help="A file for them.")
+@click.option(
+    "--field",
+    "names",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=mapping,
+    help="Where a record keeps a field, as text=body.",
+)
+def lines_command(*, paths: tuple[str, ...], output: Path, names: dict[str, str]) -> None:
+    """Learn the lines that many articles of a source begin or end with.
+
+    A line that ends thirty articles is furniture of the page. Reads what `score` reads, in any order with the same
+    result; `score --lines FILE` then flags these lines, in the same articles or in later ones of the same sources.
+    """
+    from flagger.batch.lines import learn
+    from flagger.read import read
+
+    failures: list[Failure] = []
+    n_lines = learn(articles_of(read(paths, fields=names), failures), output)
+    click.echo(f"{n_lines} lines are written to {output}; {len(failures)} failures", err=True)
+    sys.exit(2 if failures else 0)
+
+
+COMMANDS: tuple[click.Command, ...] = (score, filter_command, summary, lines_command)
 """To be added to the command line."""

@@ -93,7 +93,8 @@ def score_corpus(
     output = Path(job.output).resolve()
     if output.is_dir():
         raise OutputError(f"{job.output}: is a folder; name a file in it")
-    Judge(job.config, profile=job.profile, suppress=job.suppress)  # says what is wrong before anything is written
+    # says what is wrong before anything is written
+    Judge(job.config, profile=job.profile, suppress=job.suppress, lines=job.lines)
     with ExitStack() as stack:
         compared = _compare(job, output, stack, workers=workers, restart=restart, tell=tell, say=say, began=began)
         listed = compared.folder.sources() if compared else sources(job.paths, form=job.input_form)

@@ -18,8 +18,10 @@ from flagger.write import IN_PARTS, Judged
 from flagger.write.jsonl import line
 
 TOO_SLOW = "time limit"
+NO_MEMORY = "out of memory"
 BROKEN = "broken"
-"""Kinds of failure, beside those of reading: an article that took too long, and one that flagger could not judge."""
+"""Kinds of failure, beside those of reading: an article that took too long, one that needs more memory than there is,
+and one that flagger could not judge."""
 
 _AGAIN_S = 1.0
 """The alarm rings again after this, in case the code that it interrupted swallowed it."""
@@ -49,6 +51,7 @@ class Scorer:
             suppress=job.suppress,
             known=Known(known) if known else None,
             found=Found(found) if found else None,
+            lines=job.lines,
         )
 
     def __call__(self, data: bytes, begin: Callable[[int], None]) -> bytes:
@@ -82,6 +85,8 @@ class Scorer:
         except TimeLimitError:
             signal.setitimer(signal.ITIMER_PROF, 0)  # in case it rang while it was being turned off
             return Failure(where, TOO_SLOW, too_slow(self._job.time_limit))
+        except MemoryError:
+            return Failure(where, NO_MEMORY, "there is not enough memory to judge it; cut the article up")
         except Exception as error:  # noqa: BLE001  # whatever broke, the next article is another one
             return Failure(where, BROKEN, f"{type(error).__name__}: {error}; this is a fault of flagger, report it")
 

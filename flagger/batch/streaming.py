@@ -23,6 +23,7 @@ def score_stream(
     suppress: Path | None = None,
     baseline: Path | None = None,
     found: Found | None = None,
+    lines: Path | None = None,
     fail: Callable[[Failure, bytes], None] = lambda _failure, _line: None,
 ) -> Tally:
     """Writes the report of each article in turn, and returns the counts.
@@ -35,6 +36,7 @@ def score_stream(
         suppress: suppressed flags, see `marks.load_suppressions`.
         baseline: an earlier output, whose flags are marked as known.
         found: the flags that comparing the articles gave.
+        lines: repeated lines of a collection, see `lines.learn`.
         fail: is given each failure at once, and its line for a list of failures.
 
     Raises:
@@ -49,7 +51,7 @@ def score_stream(
             keys = Path(stack.enter_context(TemporaryDirectory())) / "baseline"
             save_baseline(baseline, keys)
             known = Known(keys)
-        judge = Judge(config, profile=profile, suppress=suppress, known=known, found=found)
+        judge = Judge(config, profile=profile, suppress=suppress, known=known, found=found, lines=lines)
         for item in items:
             if isinstance(item, Failure):
                 part = failed(item)

@@ -54,8 +54,7 @@ def main() -> None:
     """Writes the table beside the other packs."""
     path = files("flagger.facts.packs").joinpath("towns.txt")
     with open(str(path), "w", encoding="utf-8") as table:  # noqa: PTH123 - a package resource is a path here
-        for place, names in sorted(_table().items()):
-            table.write(f"{place}\t{'|'.join(sorted(names))}\n")
+        table.writelines(f"{place}\t{'|'.join(sorted(names))}\n" for place, names in sorted(_table().items()))
 
 
 def _table() -> Mapping[str, set[str]]:

@@ -128,6 +128,11 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
     return Shape("".join(letters), tuple(tokens), at)
 
 
+def is_saying(word: str) -> bool:
+    """Whether a word in lower case tells that somebody speaks."""
+    return _LETTER.get(word) == "v"
+
+
 def readings(document: Document, first: int, last: int, relation: Mapping[str, str]) -> tuple[Shape, ...]:
     """The shape of a sentence, and where it differs the shape of its plain core, for patterns to be tried on in turn."""
     sentence = shape(document, first, last, relation)
@@ -174,7 +179,7 @@ def _pronoun(
 ) -> Mention | None:
     """The one name that "it" or, before the relation's noun, "its" can mean: the only one so far, at the beginning."""
     word = document.words[position]
-    if word not in {"it", "its"} or not relation:
+    if word not in {"it", "its"} or not relation or letters[-1:] == ["L"]:
         return None
     names = [(where, mention) for where, mention in at.items() if letters[where] == "N"]
     if len({mention.entity.actor for _, mention in names}) != 1 or names[0][0] >= _OPENING:

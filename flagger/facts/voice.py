@@ -28,8 +28,15 @@ _DENIALS = wordset(
     "misleading inaccurate inaccurately absurd nonsense ridiculous ludicrous satire satirical joke joked joking "
     "correction corrected typo rumor rumour rumors rumours conspiracy allegation supposedly so-called neither "
     "rejected rejects dismissed dismisses disputes pretended pretends opposite contrary doubt doubts "
-    "misstated misspoke bogus fictitious non-existent"
+    "misstated misspoke bogus fictitious non-existent mistake caption"
 )
+_FALSEHOODS = _DENIALS - wordset(
+    "reject rejected rejects dismissed dismisses deny denies denied denying dispute disputes refute refuted refutes refuting "
+    "doubt doubts rumor rumour rumors rumours contrary opposite allegation conspiracy lie lied lying error neither "
+    "supposedly pretended pretends disinformation misinformation"
+)
+"""Those that speak of what is said, not of what somebody does: "called Putin the president of Ukraine by mistake"."""
+
 _IMAGININGS = wordset(
     "if would could might should whether unless imagine imagined imagining suppose supposed supposing pretend fear fears "
     "feared fearing threaten threatens threatened threatening plan plans planned hope hopes hoped want wants wanted wish "
@@ -117,7 +124,7 @@ def _is_inverted(document: Document, bounds: Span, token: int) -> bool:
 def _is_denied(document: Document, bounds: Span, telling: Telling, following: Span | None) -> bool:
     words = document.words
     sentence = words[bounds.start : bounds.end]
-    if not _DENIALS.isdisjoint(sentence):
+    if not (_FALSEHOODS if telling.is_named else _DENIALS).isdisjoint(sentence):
         return True
     near = words[max(bounds.start, telling.first - _NEAR) : telling.trigger]
     for index, word in enumerate(near):

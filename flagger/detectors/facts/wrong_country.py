@@ -40,7 +40,9 @@ def find(document: Document) -> Iterator[Flag]:
         is_wrong = _is_wrong_region(found) if found.is_region else _is_wrong_state(found)
         if not is_wrong or is_historic(document, found.index):
             continue
-        voice = voice_of(document, found.sentence, found.index, Telling(found.first, found.first, found.last, is_named=True))
+        voice = voice_of(
+            document, found.sentence, found.index, Telling(found.first, found.first, found.last, is_named=True)
+        )
         if voice.kind not in SILENT:
             yield _flag(document, found, is_told=bool(voice.kind))
 
