@@ -59,7 +59,7 @@ def _examples(kind: str) -> list[Any]:
 
 @pytest.mark.parametrize(("rule", "example"), _examples("examples"))
 def test_an_example_is_flagged_exactly_at_its_marks(rule: Rule, example: str) -> None:
-    articles, marks = articles_of(example.split("\n"))
+    articles, marks = articles_of(example.split(" || "))
     assert any(marks), "a flagged example marks what is flagged"
     found = [[Span(flag.start, flag.end) for flag in flags if flag.code == rule.code] for flags in compare(articles)]
     assert found == marks
@@ -67,7 +67,7 @@ def test_an_example_is_flagged_exactly_at_its_marks(rule: Rule, example: str) ->
 
 @pytest.mark.parametrize(("rule", "example"), _examples("clean"))
 def test_a_clean_example_is_silent(rule: Rule, example: str) -> None:
-    articles, _ = articles_of(example.split("\n"))
+    articles, _ = articles_of(example.split(" || "))
     assert rule.code not in {flag.code for flags in compare(articles) for flag in flags}
 
 

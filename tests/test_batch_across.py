@@ -222,6 +222,22 @@ def test_the_terminal_shows_what_comparing_found() -> None:
     assert "other_article: 0.txt" in result.stdout
 
 
+def test_the_page_of_a_review_shows_both_passages() -> None:
+    pytest.importorskip("fastapi", reason="the extra review is not installed")
+    for number, text in enumerate(("Russian forces", "Russian troops", "Ukrainian forces")):
+        Path(f"{number}.txt").write_text(f"{text} captured Bakhmut on Saturday.")
+    runner = CliRunner()
+    scored = runner.invoke(cli, ["score", "0.txt", "1.txt", "2.txt", "--across", "--keep", "text", "-o", "out.jsonl"])
+    assert scored.exit_code == 0
+    assert runner.invoke(cli, ["report", "out.jsonl", "-o", "report.html"]).exit_code == 0
+    page = Path("report.html").read_text(encoding="utf-8")
+    sides = page.split('class="sides"')[1].split("</div>")[0]
+    assert "Ukrainian forces captured Bakhmut" in sides
+    assert "Russian forces captured Bakhmut on Saturday." in sides
+    assert "Russian troops captured Bakhmut on Saturday." in sides
+    assert "articles on the other side" in page
+
+
 def test_stdin_cannot_be_compared() -> None:
     result = CliRunner().invoke(cli, ["score", "-", "--across"], input="Some text.")
     assert result.exit_code == 2

@@ -21,12 +21,12 @@ COPY = Rule(
     what="An article of at least 20 words whose words are those of another one; the earliest, by date, then by id, is the original.",
     why="A collection should not hold a text twice, and copies are not further witnesses of what they say.",
     examples=(
-        f"2023-01-03 | [[{_STORY}]]\n2023-01-02 | {_STORY}",
-        f"2023-01-03 | [[{_STORY.replace('council', 'Council')}]]\n- | [[{_STORY}]]\n2023-01-02 | {_STORY}",
+        f"2023-01-03 | [[{_STORY}]] || 2023-01-02 | {_STORY}",
+        f"2023-01-03 | [[{_STORY.replace('council', 'Council')}]] || - | [[{_STORY}]] || 2023-01-02 | {_STORY}",
     ),
     clean=(
-        f"2023-01-03 | {_OTHER}\n2023-01-02 | {_STORY}",
-        "2023-01-03 | More follows.\n2023-01-02 | More follows.",
+        f"2023-01-03 | {_OTHER} || 2023-01-02 | {_STORY}",
+        "2023-01-03 | More follows. || 2023-01-02 | More follows.",
     ),
     blind_spots="A copy without its own date may be older than the original.",
     source="Hashes of the words; Broder 1997, On the resemblance and containment of documents.",
@@ -41,12 +41,12 @@ NEAR_COPY = Rule(
     what="An article of at least 40 words that shares at least seven tenths of its runs of five words with another one, as estimated by MinHash.",
     why="Agency reports are printed with small changes by many papers; a collection needs one of them, and so does a count of witnesses.",
     examples=(
-        f"2023-01-03 | [[{_STORY.replace('twenty', 'thirty')}]]\n2023-01-02 | {_STORY}",
-        f"2023-01-03 | [[{_STORY} More news follows tomorrow.]]\n2023-01-02 | {_STORY}",
+        f"2023-01-03 | [[{_STORY.replace('twenty', 'thirty')}]] || 2023-01-02 | {_STORY}",
+        f"2023-01-03 | [[{_STORY} More news follows tomorrow.]] || 2023-01-02 | {_STORY}",
     ),
     clean=(
-        f"2023-01-03 | {_OTHER} {_STORY}\n2023-01-02 | {_STORY}",
-        f"2023-01-03 | {_OTHER}\n2023-01-02 | {_STORY}",
+        f"2023-01-03 | {_OTHER} {_STORY} || 2023-01-02 | {_STORY}",
+        f"2023-01-03 | {_OTHER} || 2023-01-02 | {_STORY}",
     ),
     blind_spots="An excerpt, or a copy inside a longer text; a translation; a text with most words changed. A form that is "
     "filled in anew, as press offices do, is nearly the same text with other news.",
