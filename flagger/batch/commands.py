@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from flagger.config import load, parse_severity
 from flagger.records import Article, Failure, Severity
 
 if TYPE_CHECKING:
+    from flagger.across.found import Found
     from flagger.batch.job import Job
     from flagger.batch.part import Tally
 
@@ -169,7 +170,6 @@ def _is_file(path: Path) -> bool:
 
 def _score_in_turn(job: "Job") -> "Tally":
     from flagger.batch.assembly import failures_path
-    from flagger.batch.comparing import compared
     from flagger.batch.streaming import score_stream
     from flagger.read import read
     from flagger.write import open_output, open_writer
@@ -182,7 +182,7 @@ def _score_in_turn(job: "Job") -> "Tally":
 
     target = None if job.output == "-" else job.output
     with ExitStack() as stack:
-        found = stack.enter_context(compared(job)) if job.across else None
+        found = stack.enter_context(_compared(job)) if job.across else None
         writer = stack.enter_context(open_writer(job.form, target, keep_text=job.keep_text))
         items = read(job.paths, fields=job.fields, form=job.input_form)
         files = {"profile": job.profile, "suppress": job.suppress, "baseline": job.baseline, "lines": job.lines}
@@ -195,6 +195,12 @@ def _score_in_turn(job: "Job") -> "Tally":
         else:
             listed.unlink(missing_ok=True)
     return tally
+
+
+def _compared(job: "Job") -> "AbstractContextManager[Found]":
+    from flagger.batch.comparing import compared  # brings in what only comparing needs
+
+    return compared(job)
 
 
 def _score_in_parts(job: "Job", *, workers: int | None, restart: bool) -> "Tally":

@@ -5,12 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flagger.across.found import Found
 from flagger.batch.judge import Judge
 from flagger.batch.marks import Known, save_baseline
 from flagger.batch.part import Tally, failed, note, tally_of
 from flagger.config import Config
-from flagger.records import Article, Failure
+from flagger.records import Article, Failure, Flag
 from flagger.write import Writer
 
 
@@ -22,7 +21,7 @@ def score_stream(
     profile: Path | None = None,
     suppress: Path | None = None,
     baseline: Path | None = None,
-    found: Found | None = None,
+    found: Callable[[Article], Iterable[Flag]] | None = None,
     lines: Path | None = None,
     fail: Callable[[Failure, bytes], None] = lambda _failure, _line: None,
 ) -> Tally:
