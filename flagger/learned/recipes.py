@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 RECIPES = {
     "boilerplate": "flagger.learned.boilerplate.recipe",
     "scores": "flagger.scoring.recipe",
+    "translation": "flagger.detectors.translation.screen.recipe",
 }
 
 SHIPPED = Path(__file__).parent / "models"

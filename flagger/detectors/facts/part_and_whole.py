@@ -39,8 +39,30 @@ PART_AND_WHOLE = Rule(
 
 _RELATION = {"consist": "V", "consists": "V", "include": "V", "includes": "V", "makes": "M", "make": "M"}
 _LINKS = wordset("consist consists include includes are")
-_PHRASES = ("part of", "member of", "makes up", "make up", "belongs to", "region of", "region in", "state in", "province of")
-_IS = (" is ", " is a ", " are ", " is an integral ", " are a ", " is also ", " is the ", " is still ", " is now ", ", a ", " forms ")
+_PHRASES = (
+    "part of",
+    "member of",
+    "makes up",
+    "make up",
+    "belongs to",
+    "region of",
+    "region in",
+    "state in",
+    "province of",
+)
+_IS = (
+    " is ",
+    " is a ",
+    " are ",
+    " is an integral ",
+    " are a ",
+    " is also ",
+    " is the ",
+    " is still ",
+    " is now ",
+    ", a ",
+    " forms ",
+)
 _NAMED = re.compile(r",|\s(?:the\s)?(?:city\sof\s)?[A-Z]")
 _PARTS = re.compile(
     r"(?P<lead>t?d?w{0,2}kut?)?(?P<part>N)k?ct?(?P<other>N)(?P<noun>k?)(?:(?P<are>b)|V(?P<of>u?))t?(?P<whole>N)(?=k?[.,]|k?\Z)"

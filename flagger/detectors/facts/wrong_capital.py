@@ -47,7 +47,9 @@ _FRAMES = (
     re.compile(rf"tKut?(?P<whole>N)(?P<comma>,?){_PL}"),
     re.compile(rf"tKut?(?P<whole>N)b{_PL}(?=[,.c])"),
 )
-_PLAIN = wordset("bustling sprawling besieged embattled beautiful historic coastal leafy sleepy vast crowded beleaguered")
+_PLAIN = wordset(
+    "bustling sprawling besieged embattled beautiful historic coastal leafy sleepy vast crowded beleaguered"
+)
 """Words that leave a capital one, as "former" and "fashion" don't; so do those that tell of its scars."""
 
 _SCARS = ("-scarred", "-torn", "-ravaged", "-hit", "-soaked", "-stricken", "-swept")
@@ -74,9 +76,7 @@ def find(document: Document) -> Iterator[Flag]:
                         yield from _check(document, index, sentence, match, place)
 
 
-def _check(
-    document: Document, index: int, sentence: Shape, match: re.Match[str], place: Mention
-) -> Iterator[Flag]:
+def _check(document: Document, index: int, sentence: Shape, match: re.Match[str], place: Mention) -> Iterator[Flag]:
     groups = match.groupdict()
     mods = [document.words[sentence.tokens[at]] for at in range(*match.span("mods"))] if groups.get("mods") else []
     if not all(word in _PLAIN or word.endswith(_SCARS) for word in mods):
