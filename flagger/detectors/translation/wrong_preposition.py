@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from flagger.lexicon import words
-from flagger.lexicon.skeleton import is_capital, members, skeleton
+from flagger.lexicon.skeleton import is_capital, members, skeleton, skeleton_of
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 WRONG_PREPOSITION = Rule(
     code="TQ112",
@@ -32,6 +32,7 @@ WRONG_PREPOSITION = Rule(
     ),
     blind_spots="Prepositions that fit another sense of the word.",
     source="Ours; every pair listed occurs never or next to never in eleven million words of clean text.",
+    measured=Measured(10, 14, "press releases, blogs and news held back"),
 )
 
 _TABLE = """
@@ -109,7 +110,7 @@ def find(document: Document) -> Iterator[Flag]:
             if not document.is_quoted(match.start()):
                 yield _flag(document, *match.span(), "")
     if "of" in vocabulary:
-        for match in _GERUND.finditer(skeleton(document.words)):
+        for match in _GERUND.finditer(skeleton_of(document)):
             at = match.start("gerund")
             before, gerund, after = document.words[at - 1 : at + 2]
             is_free = before in _BEFORE_GERUND and gerund not in _TAKES_OF
