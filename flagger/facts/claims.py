@@ -124,7 +124,9 @@ def _patient(document: Document, telling: Telling, bounds: Span, index: int) -> 
 def _date_words(document: Document, telling: Telling, bounds: Span) -> Sequence[str]:
     """The words that date a statement: its own, and those of "In March 2014," at the beginning of its sentence."""
     words = document.words
-    own = words[telling.first : telling.last]
+    own, tail = words[telling.first : telling.last], words[telling.trigger : telling.last]
+    if any(_YEAR.fullmatch(word) for word in tail):
+        return tail
     if any(_YEAR.fullmatch(word) for word in own):
         return own
     lead = telling.first
