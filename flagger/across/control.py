@@ -41,7 +41,8 @@ _PASSIVE = re.compile(
 )
 _UNDER = re.compile(
     r"\s(?:is|are|was|remains|lies|came|has\scome|fell|has\sfallen)\s(?:now\s|fully\s|still\s|firmly\s)?"
-    r"(?:(?:under|in)\s(?:the\s)?(?:full\s)?(?:control|hands)\sof\s|to\s)(?=the\s|[A-Z])"
+    r"(?:(?:(?:under|in)\s(?:the\s)?(?:full\s)?(?:control|hands)\sof\s|to\s)(?=the\s|[A-Z])"
+    r"|under\s(?=[A-Z][^,.;]{1,40}\scontrol\b))"
 )
 _FELL = re.compile(r"\s(?:fell|has\sfallen|had\sfallen)\s\Z|\sto\s\Z")
 _NOUN = re.compile(
@@ -120,7 +121,7 @@ def _passive(document: Document, index: int, match: re.Match[str], written: int 
         return
     party = party_after(document, *_right(document, index, match))
     groups = match.groupdict()
-    is_state = bool(groups.get("holding")) if "event" in groups else "control" in match[0] or "hands" in match[0]
+    is_state = bool(groups.get("holding")) if "event" in groups else not match[0].endswith("to ")
     yield from _stated(document, index, before, party, written, start=before.start(), is_state=is_state)
 
 

@@ -51,11 +51,16 @@ class Event(NamedTuple):
     sites: frozenset[str] = frozenset()
 
     @property
+    def is_named(self) -> bool:
+        """Whether it is a storm that has a name."""
+        return self.place is not None and self.place.name.split()[0] in {"hurricane", "typhoon", "cyclone"}
+
+    @property
     def is_single(self) -> bool:
         """Whether place, day and cause leave one event: of a storm with a name there is one, in a state many attacks."""
         if self.place is None:
             return False
-        if self.place.name.split()[0] in {"hurricane", "typhoon", "cyclone"} and " " in self.place.name:
+        if self.is_named:
             return True
         if self.moment.day is None and (not self.moment.label or len(self.moment.label) == len("2014")):
             return False
@@ -82,7 +87,8 @@ class Events:
     def around(self, index: int, position: int, *, is_toll: bool) -> Event:
         """The event of a sentence, seen from a position in it: what it does not say a sentence before it does, or the lead.
 
-        The day beside a toll is often that of the count, so the day of the lead goes before it.
+        The day beside a toll is often that of the count, so the day of the lead goes before it. News that names no day
+        at all is taken to be of the article's own.
         """
         event = self._said(index, position)
         for back in range(1, _BACK + 1):
@@ -94,6 +100,8 @@ class Events:
             if is_toll and lead.moment != UNKNOWN and lead.place in {event.place, None}:
                 event = event._replace(moment=lead.moment)
             event = event.filled(lead) if not event.causes or not lead.causes or event.causes & lead.causes else event
+            if event.moment == UNKNOWN and event.causes and not event.is_named:
+                event = event._replace(moment=When(self._written))
         return event
 
     def _said(self, index: int, position: int) -> Event:

@@ -90,7 +90,7 @@ def _who(document: Document, start: int, end: int) -> Iterator[str]:
     for mention in mentions(document, start, end):
         entity = mention.entity
         named.update(range(mention.first, mention.last))
-        if entity.is_state or entity.kind in {"voice", "capital"}:
+        if entity.is_state or entity.kind in {"voice", "capital", "group"}:
             if not (is_other and mention.is_adjective):
                 yield entity.actor
         else:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from flagger.facts.entities import Entity, mentions
+from flagger.facts.entities import Entity, mentions, named_by
 from flagger.facts.passages import sentence_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
@@ -46,7 +46,7 @@ def located(document: Document, start: int, end: int, position: int) -> Place | 
     best: tuple[int, Place] | None = None
     text = document.text[start:end]
     for match in _LOCATED.finditer(text):
-        if _is_no_place(match["name"]):
+        if _is_no_place(match["name"]) or _is_adjective(text, match):
             continue
         if match[0].startswith("of ") and not _is_place_noun(text, match.start()):
             continue
@@ -66,6 +66,15 @@ def located(document: Document, start: int, end: int, position: int) -> Place | 
 def _is_no_place(name: str) -> bool:
     first = name.replace("’", "'").split()[:1]
     return bool(first) and first[0].lower().removesuffix("'s") in _NOT_PLACES
+
+
+def _is_adjective(text: str, match: re.Match[str]) -> bool:
+    """Whether a name only describes what follows: "in a Russian attack", "in the Russian city of ..."."""
+    if not text[match.end("name") :].lstrip(" ")[:1].islower() or match["outer"]:
+        return False
+    known = named_by(match["name"].lower())
+    is_described = re.search(r"\ban?\s\Z", text[match.start() : match.start("name")]) is not None
+    return is_described or (known is not None and known[1])
 
 
 def _is_place_noun(text: str, position: int) -> bool:
@@ -101,8 +110,6 @@ def _token(document: Document, offset: int) -> int:
 
 def _called(outer: str) -> str:
     """A larger place under the id that the base has for it, or in plain letters."""
-    from flagger.facts.entities import named_by
-
     known = named_by(outer.lower()) if outer else None
     return known[0].id if known else plain(outer)
 
