@@ -1,5 +1,6 @@
 """Scores: three risks, a verdict and a priority that only grow with what is found."""
 
+import gzip
 import json
 import math
 from dataclasses import replace
@@ -17,7 +18,7 @@ from flagger.records import Article, Flag, Report, Severity, Verdict
 from flagger.rules import AXES
 from flagger.scoring import report
 from flagger.scoring.evidence import evidence, kind_of
-from flagger.scoring.labelled import Example
+from flagger.scoring.labelled import Example, _translated
 from flagger.scoring.model import load, prior_weight
 from flagger.scoring.training import Seen, fit
 
@@ -171,6 +172,22 @@ def test_training_keeps_hand_set_weights_where_no_example_speaks_and_moves_the_o
 
 def _example(group: str, *, axis: str = "spam", is_bad: bool = False) -> Example:
     return Example(ARTICLE, axis, is_bad, "made", group)
+
+
+def test_translations_are_bad_by_their_band_and_the_middle_of_the_machines_is_left_out(tmp_path: Path) -> None:
+    systems = {"worst": (-9.0, False), "middle": (-4.0, False), "best": (-1.0, False), "person": (-4.0, True)}
+    rows = [
+        {"doc": "d", "system": name, "seg": seg, "text": f"{name} {seg}.", "score": score, "ref": ref, "split": "dev"}
+        for name, (score, ref) in systems.items()
+        for seg in (2, 1)
+    ]
+    rows.append(rows[0] | {"system": "fitted", "split": "train"})
+    (tmp_path / "translation").mkdir()
+    with gzip.open(tmp_path / "translation" / "mqm_zhen_news.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    found = {item.article.text: item.is_bad for item in _translated(tmp_path)}
+    assert found == {"worst 1. worst 2.": True, "best 1. best 2.": False, "person 1. person 2.": False}
+    assert len({item.is_held_back for item in _translated(tmp_path)}) == 1  # one document is on one side
 
 
 def test_flags_below_the_configured_severity_or_confidence_are_left_out() -> None:
