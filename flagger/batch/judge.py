@@ -1,5 +1,6 @@
 """An article -> its report, with what a review taught applied and the flags marked that are suppressed or known."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,8 @@ from flagger.config import Config
 from flagger.detect import detect
 from flagger.detectors import RULES
 from flagger.detectors.boilerplate.repeated_line import REPEATED_LINE, repeated_lines
-from flagger.records import Article
+from flagger.facts.added import use
+from flagger.records import Article, Flag
 from flagger.rules import select
 from flagger.scoring import report
 from flagger.write import Judged
@@ -27,9 +29,10 @@ class Judge:
         profile: Path | None = None,
         suppress: Path | None = None,
         known: Known | None = None,
+        found: Callable[[Article], Iterable[Flag]] | None = None,
         lines: Path | None = None,
     ) -> None:
-        """Reads the files.
+        """Reads the files; `found` are the flags that comparing the articles gave.
 
         Raises:
             ConfigError: a file that cannot be used, or a rule that does not exist.
@@ -37,17 +40,23 @@ class Judge:
         """
         self._profile = profiles.load(profile) if profile else profiles.Profile()
         self._config = profiles.with_thresholds(self._profile, config)
+        use(config.facts)
         self._codes = select(RULES, chosen=config.select, ignored=config.ignore)
         self._suppressions: Suppressions = load_suppressions(suppress) if suppress else {}
         self._known = known
+        self._found = found
         self._lines = Lines(lines) if lines else None
 
     def __call__(self, article: Article) -> Judged:
         """The article with its report and the marks of its flags."""
         findings = detect(article, self._codes)
+        others: list[Flag] = []
+        if self._found is not None:
+            others += (flag for flag in self._found(article) if flag.code in self._codes)
         if self._lines is not None and REPEATED_LINE.code in self._codes:
-            repeated = repeated_lines(article, partial(self._lines.count, source_of(article)))
-            flags = sorted((*findings.flags, *repeated), key=lambda flag: flag.sort_key)
+            others += repeated_lines(article, partial(self._lines.count, source_of(article)))
+        if others:
+            flags = sorted((*findings.flags, *others), key=lambda flag: flag.sort_key)
             findings = replace(findings, flags=tuple(flags))
         if self._profile.rules:
             findings = replace(findings, flags=profiles.adjust(self._profile, findings.flags))

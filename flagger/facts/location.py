@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from flagger.facts.entities import Entity, Mention, state_words
+from flagger.facts.packs import of_base
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
 from flagger.facts.towns import town
@@ -24,6 +24,7 @@ _PLAIN_PARTICIPLES = wordset(
 )
 """The words in -ed that say nothing of who holds a town, as "occupied" and "annexed" do."""
 
+_NEAR = wordset("in near at around outside")
 _CAMPAIGNS = wordset(
     "operation offensive attack attacks incursion campaign push invasion front strategy defeat retreat withdrawal advance "
     "assault counteroffensive counter-offensive setback plans plan failure rout war media eyes hands view"
@@ -60,7 +61,9 @@ _FRAMES = (
     _frame(rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
     _frame(rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame(rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
-    _frame(rf"{_PL}(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame(rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame(rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}w"),
+    _frame(r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
     _frame(rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
     _frame(rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
     _frame(rf"{_PL},(?P<in>i)(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
@@ -111,22 +114,32 @@ def located(document: Document) -> Iterator[Located]:
                     )
 
 
-@cache
+@of_base
 def _whole_words() -> frozenset[str]:
     """First words of the names of states and regions."""
     return state_words() | _REGION
 
 
-def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Frame) -> Entity | None:
-    """The town or region that stands in a frame: one of the base, or in a frame with a noun one of the wide world."""
+def place_in(document: Document, sentence: Shape, match: re.Match[str]) -> Mention | None:
+    """The town or region in a match's group "place": one of the base by name, or one of the wide world by its words."""
     mention = sentence.mentions.get(match.start("place"))
     if mention is not None:
         is_place = mention.entity.kind in {"city", "region", "capital"} and not mention.is_adjective
-        return mention.entity if is_place and not (frame.is_bare and mention.entity.kind == "capital") else None
+        return mention if is_place else None
     tokens = sentence.tokens[slice(*match.span("place"))]
-    if frame.is_bare or tokens[-1] - tokens[0] != len(tokens) - 1:
+    if tokens[-1] - tokens[0] != len(tokens) - 1:
         return None
-    return town(document.words[tokens[0] : tokens[-1] + 1])
+    found = town(document.words[tokens[0] : tokens[-1] + 1])
+    return Mention(tokens[0], tokens[-1] + 1, found, is_adjective=False) if found else None
+
+
+def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Frame) -> Entity | None:
+    """The place of a frame; where no noun says that it is one, only a town or region that the base names itself."""
+    if frame.is_bare and match.start("place") not in sentence.mentions:
+        return None
+    mention = place_in(document, sentence, match)
+    is_voice = frame.is_bare and mention is not None and mention.entity.kind == "capital"
+    return None if mention is None or is_voice else mention.entity
 
 
 def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
@@ -149,7 +162,10 @@ def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
         return False
     start = sentence.tokens[match.start()]
     before = document.words[max(0, start - 2) : start]
-    is_first = match.start("place") == match.start()
+    near = said("near")
+    if near and near[0] not in _NEAR:
+        return False
+    is_first = match.start("place") == match.start() and ",t" not in match[0]
     is_loose = before[-1:] == ("from",) or (before[-1:] == ("of",) and not _BESIDE.isdisjoint(before))
     return not (is_first and is_loose and "noun" not in {key for key, value in groups.items() if value})
 
