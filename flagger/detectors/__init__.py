@@ -82,6 +82,7 @@ from flagger.detectors.text import (
 )
 from flagger.detectors.translation import (
     date_formats,
+    double_marking,
     doubled_subject,
     impossible_pair,
     learned_screen,
@@ -181,6 +182,7 @@ DETECTORS: tuple[Detector, ...] = (
     replacement_character.DETECTOR,
     untranslated_fragment.DETECTOR,
     date_formats.DETECTOR,
+    double_marking.DETECTOR,
     doubled_subject.DETECTOR,
     impossible_pair.DETECTOR,
     learned_screen.DETECTOR,

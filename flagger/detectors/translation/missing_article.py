@@ -39,6 +39,7 @@ _CONTEXTS = words(
 )
 _NOMINAL = READINGS["N"] | READINGS["S"] | READINGS["J"]
 """After "and": the noun shares what follows, as in "parent and child visits"."""
+_VERBAL = READINGS["B"] | READINGS["D"] | READINGS["Z"]
 _MASS_BEFORE = words(
     "kind kinds type types form forms sort sorts time case choice choices regardless end front lack risk sense piece pieces "
     "role event terms miles mile feet number numbers amount level levels loss rate rates source sources level cost percent out "
@@ -71,7 +72,7 @@ def find(document: Document) -> Iterator[Flag]:
             before = listed[at - 1]
             is_bare = before in _CONTEXTS or is_verb(shape, at - 1)
             is_mass = (before == "of" and listed[at - 2] in _MASS_BEFORE) or (
-                shape[at + 1] == "c" and readings(shape[min(at + 2, last - 1)]) & _NOMINAL
+                shape[at + 1] == "c" and _shares(shape[min(at + 2, last - 1)])
             )
             if (
                 not is_bare
@@ -92,6 +93,12 @@ def find(document: Document) -> Iterator[Flag]:
                     message,
                     suggestion=f"{document.text[start : document.tokens[at - 1][1]]} the {noun}",
                 )
+
+
+def _shares(character: str) -> bool:
+    """Whether a word of that character, after "and", shares with the noun before it what follows."""
+    mask = readings(character)
+    return bool(mask & _NOMINAL) and not mask & _VERBAL
 
 
 def _is_plain(document: Document, at: int) -> bool:

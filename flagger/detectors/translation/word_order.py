@@ -41,8 +41,8 @@ _PARTICIPLE = members("P", "ZN")
 _PATTERN = re.compile(
     rf"(?<![wa])b(?P<verb>[{_PARTICIPLE}])(?P<object>[dgo]|i)(?![rw,.])|n(?P<auxiliary>[mh])"
     rf"|h(?:d|g)[^,.hbmewsct;:\"()]{{3,9}}(?P<late>[{members('P', 'NJ')}])\."
-    rf"|h(?P<yesterday>[{members('R', 'SBZDPTJ')}])(?!i)|m[r]?[dg][{members('NJ', 'SBPD')}]{{1,2}}(?P<plain>[{members('B', 'SZDPGJR')}])\."
-    rf"|[xs{members('NS', 'RB')}]b(?P<said>[{members('P', 'Z')}])i|(?P<missing>[xs{members('S', 'ZB')}])n(?P<doing>[{members('G', 'N')}])"
+    rf"|h(?P<yesterday>[{members('R', 'SBZDPTJ')}])(?!i)|m[r]?[dg][{members('NJ', 'SPDZ')}]{{1,2}}(?P<plain>[{members('B', 'SZDPGJR')}])\."
+    rf"|[xs{members('NS', 'RB')}]b(?P<said>[{members('P', 'Z')}])i|(?P<missing>[xs{members('S', 'ZB')}])n(?P<doing>[{members('G')}])"
     rf"|p(?P<lone>[{members('J', 'NSBZDPGRTV')}])\."
     rf"|(?P<place>p)d?[x{members('N', 'BZDPGJ')}](?P<intransitive>[{members('D', 'PJN')}{members('DP', 'NJBT')}])"
     rf"[{members('J', 'NSBZDPGR')}]?[{members('S', 'NBZDPGJ')}](?=[,.cp])"
