@@ -30,7 +30,7 @@ WEEKDAY_MISMATCH = Rule(
     blind_spots="Dates before 1925, when not every country had the same calendar; dates without a year in articles "
     "whose own date is not known, unless they contradict each other.",
     source="The Gregorian calendar.",
-    measured=Measured(5, 5, "held-back half of 11,000 press releases, posts and news articles"),
+    measured=Measured(7, 9, "11,000 press releases, posts and news articles, and 40,000 claims"),
 )
 
 IMPOSSIBLE_DATE = Rule(

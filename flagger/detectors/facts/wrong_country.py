@@ -9,7 +9,7 @@ from flagger.facts.geography import is_within, lies_in, region_of
 from flagger.facts.location import Located, located
 from flagger.facts.voice import SILENT, voice_of
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 WRONG_COUNTRY = Rule(
     code="FC201",
@@ -32,6 +32,7 @@ WRONG_COUNTRY = Rule(
     ),
     blind_spots="Namesakes that the base does not know; places that two states claim, of which nothing is said.",
     source="Towns, regions and states in facts/packs; the towns of the wide world are from GeoNames (CC BY 4.0).",
+    measured=Measured(2, 2, "79,000 sentences of true and false claims and news completions"),
 )
 
 

@@ -15,7 +15,7 @@ from flagger.facts.passages import sentences_with
 from flagger.facts.voice import SILENT, voice_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 WRONG_YEAR = Rule(
     code="FC403",
@@ -36,6 +36,7 @@ WRONG_YEAR = Rule(
     ),
     blind_spots="Events outside the record; years that stand far from the event.",
     source="The records of annexations, invasions, events and happenings in facts/packs.",
+    measured=Measured(1, 3, "250,000 sentences of claims, press releases and articles; the two wrong ones are mended"),
 )
 
 _ANNEX_WORDS = frozenset({"annexed", "annexes", "annexation"})
