@@ -1,5 +1,6 @@
 """Scores: three risks, a verdict and a priority that only grow with what is found."""
 
+import gzip
 import json
 import math
 from dataclasses import replace
@@ -17,7 +18,7 @@ from flagger.records import Article, Flag, Report, Severity, Verdict
 from flagger.rules import AXES
 from flagger.scoring import report
 from flagger.scoring.evidence import evidence, kind_of
-from flagger.scoring.labelled import Example
+from flagger.scoring.labelled import Example, _translated
 from flagger.scoring.model import load, prior_weight
 from flagger.scoring.training import Seen, fit
 
@@ -109,6 +110,22 @@ def test_a_code_that_no_rule_has_yet_counts_as_its_family_and_severity_do() -> N
     assert _report(known).scores == _report(new).scores
 
 
+def test_loaded_words_of_somebody_quoted_do_not_count_and_the_articles_own_do() -> None:
+    own = replace(_flag("CR201", Severity.INFO), evidence=(("voice", "own"),))
+    quoted = replace(own, evidence=(("voice", "quoted"),))
+    assert evidence([own], n_words=100, n_chars=100)
+    assert evidence([quoted], n_words=100, n_chars=100) == {}
+
+
+def test_good_signs_lower_the_credibility_risk_alone_and_are_named() -> None:
+    found = Findings((_flag("CR101", Severity.MINOR),) * 5, (), (), 600)
+    good = replace(found, good_signs=("names its sources",))
+    before, after = report(ARTICLE, found, Config()), report(ARTICLE, good, Config())
+    assert after.scores["credibility"] <= before.scores["credibility"]
+    assert all(after.scores[axis] == before.scores[axis] for axis in AXES if axis != "credibility")
+    assert after.because[-1] == "in its favour: it names its sources"
+
+
 def test_learned_rules_are_weighed_apart() -> None:
     assert kind_of(_flag("TQ101", Severity.MAJOR)) == "TQ major"
     assert kind_of(_flag("TQ901", Severity.MAJOR)) == "TQ learned major"
@@ -155,6 +172,22 @@ def test_training_keeps_hand_set_weights_where_no_example_speaks_and_moves_the_o
 
 def _example(group: str, *, axis: str = "spam", is_bad: bool = False) -> Example:
     return Example(ARTICLE, axis, is_bad, "made", group)
+
+
+def test_translations_are_bad_by_their_band_and_the_middle_of_the_machines_is_left_out(tmp_path: Path) -> None:
+    systems = {"worst": (-9.0, False), "middle": (-4.0, False), "best": (-1.0, False), "person": (-4.0, True)}
+    rows = [
+        {"doc": "d", "system": name, "seg": seg, "text": f"{name} {seg}.", "score": score, "ref": ref, "split": "dev"}
+        for name, (score, ref) in systems.items()
+        for seg in (2, 1)
+    ]
+    rows.append(rows[0] | {"system": "fitted", "split": "train"})
+    (tmp_path / "translation").mkdir()
+    with gzip.open(tmp_path / "translation" / "mqm_zhen_news.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    found = {item.article.text: item.is_bad for item in _translated(tmp_path)}
+    assert found == {"worst 1. worst 2.": True, "best 1. best 2.": False, "person 1. person 2.": False}
+    assert len({item.is_held_back for item in _translated(tmp_path)}) == 1  # one document is on one side
 
 
 def test_flags_below_the_configured_severity_or_confidence_are_left_out() -> None:

@@ -28,11 +28,17 @@ def _is_flagged(text: str) -> bool:
     return any(flag.severity >= Severity.MINOR for flag in _flags(text))
 
 
-def test_two_fifths_of_garbled_sentences_are_flagged_and_natural_ones_hardly_ever() -> None:
-    garbled = sum(_is_flagged(pair["garbled"]) for pair in PAIRS)
-    natural = sum(_is_flagged(pair["natural"]) for pair in PAIRS)
-    assert garbled >= 0.4 * len(PAIRS)
-    assert natural <= 0.02 * len(PAIRS)
+@pytest.mark.parametrize("is_held_back", [False, True])
+@pytest.mark.parametrize("number", [1, 2])
+def test_two_fifths_of_garbled_sentences_are_flagged_and_natural_ones_hardly_ever(
+    number: int, *, is_held_back: bool
+) -> None:
+    pairs = [pair for pair in PAIRS if pair.get("set", 1) == number and pair["held_back"] == is_held_back]
+    garbled = sum(_is_flagged(pair["garbled"]) for pair in pairs)
+    natural = sum(_is_flagged(pair["natural"]) for pair in pairs)
+    assert len(pairs) >= 35
+    assert garbled >= 0.4 * len(pairs)
+    assert natural <= 0.02 * len(pairs)
 
 
 def test_four_fifths_of_the_seeds_damage_is_flagged() -> None:

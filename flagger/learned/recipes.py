@@ -19,6 +19,7 @@ RECIPES = {
     "clickbait": "flagger.learned.clickbait.recipe",
     "scores": "flagger.scoring.recipe",
     "style": "flagger.learned.style.recipe",
+    "translation": "flagger.detectors.translation.screen.recipe",
 }
 
 SHIPPED = Path(__file__).parent / "models"

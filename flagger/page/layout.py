@@ -50,7 +50,7 @@ _LAST_WORD_KINDS = frozenset([Kind.SOURCE, Kind.COMMENTS, Kind.SHARING, Kind.SIG
 _HEADLINE_LEAST = 4
 """A headline in a list that has prose after it has so many words: shorter lines there are the article's subheadings."""
 
-_SUBHEADING_WORDS = 5
+SUBHEADING_WORDS = 5
 """The last line of a list that has prose after it is that prose's heading if it has no more words."""
 
 _HEADLINES = 3
@@ -173,7 +173,7 @@ def _list_end(lines: Sequence[Line], heading: int, after_prose: int) -> tuple[in
         elif index - last > _GAP_LINES:
             break
     is_before_text = last < after_prose and last + 1 < len(lines) and not lines[last + 1].kind
-    if is_before_text and n_headlines > 1 and lines[last].n_words <= _SUBHEADING_WORDS:
+    if is_before_text and n_headlines > 1 and lines[last].n_words <= SUBHEADING_WORDS:
         last -= 1
     n_enough = _HEADLINES_AT_END if last >= after_prose else _HEADLINES
     is_sure = lines[heading].role is Role.HEADING or n_headlines >= n_enough

@@ -21,7 +21,7 @@ BLOCK_MODEL = Rule(
         (
             "Two bridges are closed until Monday, officials said, after engineers found cracks in both of them last week.\n\n"
             "Repairs will cost about two million dollars, the ministry said, and the council will vote on them in June.\n\n"
-            "[[Our picks this week\nSinger cancels tour after fall\nCup final moved to Sunday\nHow to grow tomatoes on a balcony]]"
+            "[[The best of our newsletter archive\nTwitter page\nFacebook page]]"
         ),
         (
             "[[Home\nNews\nSport\nSign in]]\n\n"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from flagger.detectors.boilerplate.learned_runs import LearnedRun, learned_runs
 from flagger.once import once_per_document
-from flagger.page.layout import Page, Run, layout_of
+from flagger.page.layout import SUBHEADING_WORDS, Page, Run, layout_of
 from flagger.page.lines import Line, Role
 from flagger.page.table import Kind
 from flagger.records import Document, Span
@@ -48,10 +48,19 @@ def _spread(lines: Sequence[Line], run: Run, own: Span, learned: Span) -> Run:
         first -= 1
     while end < learned.end and not _is_text(lines[end]):
         end += 1
+    if end > own.end and _is_subheading(lines, end - 1):
+        end -= 1
     if (first, end) == own:
         return run
     spans = tuple([Span(line.start, line.end) for line in lines[first:end]])
     return run._replace(start=min(run.start, spans[0].start), end=max(run.end, spans[-1].end), lines=spans)
+
+
+def _is_subheading(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line may be the heading of the prose after it."""
+    line = lines[place]
+    is_before_prose = place + 1 < len(lines) and lines[place + 1].role is Role.PROSE
+    return is_before_prose and not line.kind and line.n_words <= SUBHEADING_WORDS
 
 
 def _is_text(line: Line) -> bool:

@@ -15,8 +15,8 @@ SEARCH_PHRASES = Rule(
     summary="a string of variants of one search phrase",
     severity=Severity.MAJOR,
     what="Short phrases in a row, between commas or line by line, most of which share a word, with words that people type "
-    "into search engines among them ('cheap shoes, buy shoes online, …'); one phrase said again and again without a "
-    "full stop; and a row of addresses of shops.",
+    "into search engines among them ('cheap shoes, buy shoes online, …'); one phrase, or goods of link spam, said "
+    "again and again without a full stop; and a row of addresses of shops.",
     why="Such strings exist to be found, not to be read: they mark link farms and hacked pages.",
     examples=(
         (
@@ -56,7 +56,8 @@ _CHARS_MOST = 5_000
 _REPEATED_WORDS = 10
 _REPEATED_LEAST = 3
 _REPEATED_SHARE = 0.4
-"""A phrase that fills so much of so many words without a full stop, and stands there so often."""
+_GOODS_SHARE = 0.2
+"""A phrase that fills so much of so many words without a full stop, and stands there so often; and goods of link spam."""
 
 _SEARCH = frozenset({
     "cheap", "cheapest", "discount", "online", "sale", "sales", "price", "prices", "best", "free", "near", "review", "reviews",
@@ -89,6 +90,7 @@ _WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)?+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,400}")
 _ADDRESSES_LEAST = 3
 _STOPS = frozenset(".!?:;")
+_MARKS = frozenset(".,!?:;")
 
 
 class _Found(NamedTuple):
@@ -166,13 +168,16 @@ def _repeated(quote: str) -> _Found | None:
     """The two or three words that a passage without stops says again and again, and how often, of how many words."""
     words = [word.lower() for word in _WORD.findall(quote)]
     n_english = sum(map(_ENGLISH.__contains__, words))
-    if len(words) < _REPEATED_WORDS or _SEARCH.isdisjoint(words) or n_english > _ENGLISH_MOST * len(words):
+    if len(words) < _REPEATED_WORDS or n_english > _ENGLISH_MOST * len(words):
         return None
+    sold = Counter(word for word in words if word in goods())
+    if sold.total() >= max(_REPEATED_LEAST, _GOODS_SHARE * len(words)) and _MARKS.isdisjoint(quote):
+        return _Found(max(sold.items(), key=lambda pair: (pair[1], pair[0]))[0], sold.total(), len(words))
     for size in (3, 2):
         grams = Counter(zip(*[words[shift:] for shift in range(size)], strict=False))
         gram, count = max(grams.items(), key=lambda pair: (pair[1], pair[0]))
         is_filling = count >= _REPEATED_LEAST and size * count >= _REPEATED_SHARE * len(words)
-        if is_filling and len(set(gram)) == size:
+        if is_filling and len(set(gram)) == size and not _SEARCH.isdisjoint(words):
             return _Found(" ".join(gram), count, len(words))
     return None
 
