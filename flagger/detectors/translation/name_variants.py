@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from flagger.lexicon import words
+from flagger.lexicon.search import around
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 
@@ -96,7 +97,8 @@ def _is_one_person(document: Document, spellings: list[str]) -> bool:
     """Whether the spellings look like surnames or places of their own, and no two stand behind different first names."""
     firsts: set[str] = set()
     for name in spellings:
-        found = list(re.finditer(rf"(?:\b([A-Z][a-z]+) )?\b{name}\b(?! [A-Z][a-z])", document.text))
+        pattern = re.compile(rf"(?:\b([A-Z][a-z]+) )?\b{name}\b(?! [A-Z][a-z])")
+        found = list(around(document.text, name, pattern))
         if not found:
             return False
         firsts |= {match[1].lower() for match in found if match[1] and match[1] not in _TITLES}
