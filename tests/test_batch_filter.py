@@ -101,9 +101,10 @@ def test_articles_are_kept_by_verdict_and_by_score() -> None:
     Path(scored).write_text("".join(json.dumps(row) + "\n" for row in rows))
     _run("filter", "a.jsonl", scored, "-o", "one", "--verdict", "clean,unreliable")
     assert [row["key"] for row in _rows("one/a.jsonl")] == [1]
-    _run("filter", "a.jsonl", scored, "-o", "two", "--max-score", "translation=0.01")
+    unflagged = rows[0]["scores"]["translation"]  # type: ignore[index]
+    _run("filter", "a.jsonl", scored, "-o", "two", "--max-score", f"translation={unflagged}")
     assert [row["key"] for row in _rows("two/a.jsonl")] == [0]
-    assert _rows("two/dropped.jsonl")[0]["why"] == "translation over 0.01"
+    assert _rows("two/dropped.jsonl")[0]["why"] == f"translation over {unflagged:g}"
 
 
 def test_flags_that_are_too_mild_or_unsure_or_suppressed_do_not_count() -> None:
