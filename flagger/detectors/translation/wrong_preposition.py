@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flagger.lexicon import words
+from flagger.lexicon.search import around
 from flagger.lexicon.skeleton import is_capital, members, skeleton, skeleton_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -71,40 +72,81 @@ _NO_INFINITIVE = words(
     "denied prevent prevents prevented succeed succeeded insist insisted"
 )
 _FIRSTS = (_TELLING | _NO_INFINITIVE).union(_WRONG)
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday week month year night yesterday tomorrow today evening morning"
-_DOUBLE_TIME = re.compile(
-    r"\b(?=\w)(?:"  # tried where a word begins, and nowhere else
-    r"(?:on|in|at|from) (?:last|next|yesterday|tomorrow) ?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!['’])"
-    r"|\b(?:on|in|at) (?:last|next) (?:week|month|year|night)(?=[.,]| [a-z])(?!['’])"
-    r"|\b(?:on|in|at) (?:yesterday|tomorrow)\b(?!['’])"
-    r"|\b(?:since|from) (?:the )?(?:last |past )?(?:two|three|four|five|six|seven|eight|nine|ten|several|many|few|\d\d?) (?:hours?|days?|weeks?|months?|years?)\b(?! (?:ago|before|after|earlier|prior|of|old|to|in|from|and|later|into|away|until|out))"
-    r"|\bmore of (?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred|thousand)\b(?! (?:these|those|the|them|its|his|her|their|our))"
-    r"|\breach(?:ed|es)? (?:on|at) (?:the )?(?:spot|scene|place)\b|\bfor always\b"
-    r"|\bmore \d[\d.,]* (?:thousands?|millions?|hundreds?)\b"
-    r"|\b(?:man|woman|boy|girl|youth|person|citizen|resident) of (?:\d\d?|twenty|thirty|forty|fifty|sixty|seventy) years\b"
-    r"|\b\d\d? years old (?:man|woman|boy|girl|youth|child|student|person|driver|resident|citizen)\b"
-    r"|\bof \d\d? years old\b"
-    r"|\b\d[\d.,]* (?:thousands|millions|billions)\b(?= [a-z])(?! (?:of|in|and|to|for|on|from|or|by|with|at))"
-    r"|\bworth to (?:mention|note|see|mentioning)\b|\bfor to (?!and|or|from)[a-z]+\b|\bfear of that\b|\bin order for to\b"
-    r"|\b(?:risk|fact|fear|possibility|idea|case|danger|result|news|belief|hope|condition) of that (?:the|a|he|she|they|it|there)\b"
-    r"|\bafter that,? (?:the|he|she|they) (?:\w+ ){0,3}(?:has|have) (?:been )?\w+ed that\b"
-    r"|\b(?:before|after) of (?:the|a|his|her|their|this|that|its)\b"
-    r"|\bthe (?:all|both|each|every|most of|half of) (?:month|day|year|week|country|city|people|sides|countries|parties|goals|damage|time)\b"
-    r"|\b(?:almost|nearly) of (?:the|all|them)\b|\bmost of (?!the|all|them|it|us|you|our|his|her|its|their|my|your|this|that|these|those|which|whom|what|a|an|whose|one)[a-z]+s\b"
-    r"|\b(?:is|are) \w+ing (?:\w+ ){0,4}since (?:\d{4}|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|two|three|four"
-    r"|five|six|several|many|january|february|march|april|june|july|august|september|october|november|december)\b"
-    r"|\bin (?:19|20)\d\d year\b|\b\d\d? of the (?:morning|afternoon|evening|night)\b|\bat \d\d?(?:[.:]\d\d)? hours\b"
-    r"|\b(?:on|at) \d\d? of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\b(?:let|lets|make|makes|made) (?:him|her|them|us|me) to (?!the|a|his|her|their|my|our|be)[a-z]+\b"
-    r"|\b(?:all|everything|anything) what (?=[a-z])(?!(?:a|the|is|was|if|about|they|we|you|he|she|it|i)\b)"
-    r"|\b(?:people|persons|men|women|man|woman|residents|citizens|soldiers|children|workers|suspects|students|passengers|victims"
-    r"|refugees|protesters|doctors|fighters|officers|teachers|villagers|farmers) which (?:is|are|was|were|has|have|had|will|can)\b)"
-    r"|, what (?:led|caused|made|allowed|resulted|means) (?:to|the|it|that|in|a)\b",
-    re.IGNORECASE,
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FEW = r"two|three|four|five|six|seven|eight|nine|ten|several|many|few|\d\d?"
+_SPAN = (
+    r"(?:hours?|days?|weeks?|months?|years?)\b"
+    r"(?! (?:ago|before|after|earlier|prior|of|old|to|in|from|and|later|into|away|until|out))"
 )
-_TIME_WORDS = words(_DAYS) | words(
-    "which since afternoon let lets make makes made what spot scene place always what hours days weeks months years hour day old mention note of that to thousands millions thousand million"
+_PERSONS = (
+    "people|persons|men|women|man|woman|residents|citizens|soldiers|children|workers|suspects|students|passengers|victims|"
+    "refugees|protesters|doctors|fighters|officers|teachers|villagers|farmers"
 )
+_LAST = (
+    rf"\b(?:[Oo]n|[Ii]n|[Aa]t|[Ff]rom) (?:last|next) (?:{_DAYS})\b(?!['’])"
+    r"|\b(?:[Oo]n|[Ii]n|[Aa]t) (?:last|next) (?:week|month|year|night)\b(?=[.,]| [a-z])(?!['’])"
+    rf"|\bfrom (?:the )?last (?:{_FEW}) {_SPAN}"
+)
+_NOT_AFTER_MOST = (
+    "the|all|them|it|us|you|our|his|her|its|their|my|your|this|that|these|those|which|whom|what|a|an|whose|one"
+)
+_PHRASES = (
+    ("last ", _LAST),
+    ("next ", _LAST),
+    ("yesterday", r"\b(?:on|in|at) yesterday\b(?!['’])"),
+    ("tomorrow", r"\b(?:on|in|at) tomorrow\b(?!['’])"),
+    ("ince ", rf"\b[Ss]ince (?:the )?(?:last |past )?(?:{_FEW}) {_SPAN}"),
+    ("since ", rf"\b(?:is|are) \w+ing (?:\w+ ){{0,4}}since (?:\d{{4}}|last|yesterday|{_DAYS}|{_FEW}|{_MONTHS})\b"),
+    (
+        "ore of ",
+        rf"\b[Mm]ore of (?:{_FEW}|twenty|thirty|fifty|hundred|thousand|\d[\d.,]*)\b(?! (?:these|those|the|them|its|his|her|their|our))",
+    ),
+    ("more ", r"\bmore \d[\d.,]* (?:thousands?|millions?|hundreds?)\b"),
+    (
+        " years",
+        r"\b(?:man|woman|boy|girl|youth|person|citizen|resident) of (?:\d\d?|twenty|thirty|forty|fifty|sixty|seventy) years\b",
+    ),
+    (
+        "years old",
+        r"\b\d\d? years old (?:man|woman|boy|girl|youth|child|student|person|driver|resident|citizen)\b|\bof \d\d? years old\b",
+    ),
+    ("thousands", r"\b\d[\d.,]* thousands (?!(?:of|in|and|to|for|on|from|or|by|with|at)\b)[a-z]"),
+    ("millions", r"\b\d[\d.,]* millions (?!(?:of|in|and|to|for|on|from|or|by|with|at)\b)[a-z]"),
+    ("worth to", r"\bworth to (?:mention|note|see|mentioning)\b"),
+    ("for to ", r"\bfor to (?!and|or|from)[a-z]+\b"),
+    (
+        " of that ",
+        r"\b(?:risk|fact|fear|possibility|idea|case|danger|result|news|belief|hope|condition) of that (?:the|a|he|she|they|it|there)\b",
+    ),
+    ("before of", r"\bbefore of (?:the|a|his|her|their|this|that|its)\b"),
+    ("after of", r"\bafter of (?:the|a|his|her|their|this|that|its)\b"),
+    (
+        "he all ",
+        r"\b[Tt]he all (?:month|day|year|week|country|city|people|sides|countries|parties|goals|damage|time)\b",
+    ),
+    ("he both ", r"\b[Tt]he both (?:sides|countries|parties|people|cities|leaders)\b"),
+    ("he every ", r"\b[Tt]he every (?:month|day|year|week|country|city)\b"),
+    ("almost of", r"\balmost of (?:the|all|them)\b"),
+    ("ost of ", rf"\b[Mm]ost of (?!(?:{_NOT_AFTER_MOST})\b)[a-z]+s\b"),
+    ("reached ", r"\breached (?:on|at) (?:the )?(?:spot|scene|place)\b"),
+    ("reach ", r"\breach (?:on|at) (?:the )?(?:spot|scene|place)\b"),
+    ("for always", r"\bfor always\b"),
+    (", what ", r", what (?:led|caused|made|allowed|resulted|means) (?:to|the|it|that|in|a)\b"),
+    (" year", r"\bin (?:19|20)\d\d year\b"),
+    (" of the ", r"\b\d\d? of the (?:morning|afternoon|evening|night)\b"),
+    (" hours", r"\bat \d\d?(?:[.:]\d\d)? hours\b(?!,)"),
+    *((f" of {month}", rf"\b(?:[Oo]n|at) \d\d? of {month}\b") for month in _MONTHS.split("|")),
+    *(
+        (f"{whom} to ", rf"\b(?:lets?|makes?|made) {whom} to (?!(?:the|a|his|her|their|my|our|be)\b)[a-z]+\b")
+        for whom in ("him", "her", "them", "us")
+    ),
+    ("ll what ", r"\b[Aa]ll what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
+    ("thing what ", r"\b\w+thing what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
+    (" which ", rf"\b(?:{_PERSONS}) which (?:is|are|was|were|has|have|had|can)\b"),
+)
+_SOUGHT = tuple((literal, re.compile(pattern)) for literal, pattern in _PHRASES)
+"""A piece of each phrase as it stands in the text, and the phrase."""
 _GERUND = re.compile(rf"(?<!d)(?<!g)[pt](?P<gerund>[{members('G', 'N')}])p")
 _BEFORE_GERUND = words("of in for until after before about by at to")
 _TAKES_OF = words(
@@ -118,8 +160,8 @@ def find(document: Document) -> Iterator[Flag]:
     vocabulary = document.vocabulary
     if not vocabulary.isdisjoint(_FIRSTS):
         yield from _pairs(document)
-    if not vocabulary.isdisjoint(_TIME_WORDS):
-        for match in _DOUBLE_TIME.finditer(document.text):
+    for literal, pattern in _SOUGHT:
+        for match in around(document.text, literal, pattern):
             if not document.is_quoted(match.start()):
                 yield _flag(document, *match.span(), "")
     if "of" in vocabulary:
