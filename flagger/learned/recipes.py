@@ -10,7 +10,10 @@ from typing import Protocol, cast
 from flagger.errors import ConfigError
 from flagger.tables import TableFormat
 
-RECIPES = {"boilerplate": "flagger.learned.boilerplate.recipe"}
+RECIPES = {
+    "boilerplate": "flagger.learned.boilerplate.recipe",
+    "spun": "flagger.learned.spun.recipe",
+}
 
 SHIPPED = Path(__file__).parent / "models"
 """Where the package keeps its models."""
