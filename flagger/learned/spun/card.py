@@ -71,7 +71,7 @@ flags says, for a text of which a quarter is spun:
 
 {render(HITS, figures.hits, "markdown")}
 
-Flags in clean documents of the other half; SP101 without those that SP102 covers:
+Flags in clean documents of the other half:
 
 {render(ALARMS, figures.alarms, "markdown")}
 

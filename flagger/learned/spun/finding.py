@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from flagger.learned.spun.judging import judge
-from flagger.learned.spun.phrases import ALONE, BESIDE, Phrases
+from flagger.learned.spun.phrases import ALONE, BESIDE, Phrases, key_of
 from flagger.learned.spun.words import lemma, surroundings
 from flagger.records import Document
 
@@ -22,6 +22,9 @@ class FoundPair(NamedTuple):
     established: tuple[str, str] | None
     n_clean: int
 
+
+BELOW = 2.0
+"""Pairs are kept that score so much less than those that could be flagged: passages are judged by them too."""
 
 _NEAR_WORDS = 40
 """Within so many words two doubtful pairs confirm each other."""
@@ -65,11 +68,27 @@ def _confirm(words: Sequence[str], one: FoundPair, other: FoundPair) -> bool:
 
 
 def find_pairs(document: Document, phrases: Phrases, least: float) -> list[FoundPair]:
-    """The pairs that score at least so high, in order."""
+    """The pairs that score at least so high, in order; those far below what is flagged are never among them."""
+    global _latest  # noqa: PLW0603  two rules ask the same of one document, one after the other
+    known, table, found = _latest
+    if known is not document or table is not phrases:
+        found = _judged(document, phrases)
+        _latest = document, phrases, found
+    return [pair for pair in found if pair.score >= least]
+
+
+_latest: tuple[Document | None, Phrases | None, list[FoundPair]] = (None, None, [])
+"""The document that was asked for last and its pairs: judging them is most of the work."""
+
+
+def _judged(document: Document, phrases: Phrases) -> list[FoundPair]:
+    """All pairs that may be spun at all, in order."""
     words = document.words
     rows = phrases.rows(words)
     firsts, seconds = phrases.worth_judging(rows)
-    pairs = sorted(zip(firsts.tolist(), seconds.tolist(), strict=True)) if len(firsts) else []
+    keys = key_of(rows[firsts], phrases.links(rows, firsts, seconds), rows[seconds])
+    doubtful = ~phrases.is_clean(keys)
+    pairs = sorted(zip(firsts[doubtful].tolist(), seconds[doubtful].tolist(), strict=True))
     starts = [start for start, _ in document.sentence_tokens] if pairs else []
     around = []
     kept = []
@@ -84,7 +103,7 @@ def find_pairs(document: Document, phrases: Phrases, least: float) -> list[Found
     links = phrases.links(rows, first_at, second_at)
     judgement = judge(phrases, rows[first_at], links, rows[second_at], np.array(around))
     found = []
-    for number in (judgement.scores >= least).nonzero()[0].tolist():
+    for number in (judgement.scores >= phrases.limits[BESIDE] - BELOW).nonzero()[0].tolist():
         first, second = kept[number]
         pair = int(judgement.firsts[number]), int(judgement.seconds[number])
         established = None if pair[0] < 0 else _spelt(phrases, pair, (words[first], words[second]))

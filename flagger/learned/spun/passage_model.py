@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from flagger.learned.hashing import Floats, Ngrams, ngrams, sentence_edges, word_hashes
 from flagger.learned.linear import Heads
-from flagger.learned.spun.finding import FoundPair, find_pairs
+from flagger.learned.spun.finding import BELOW, FoundPair, find_pairs
 from flagger.learned.spun.phrases import BESIDE, Phrases
 from flagger.records import Document
 
@@ -25,9 +25,6 @@ _LEAST, _MOST = -4.0, 8.0
 """Scores of pairs beyond are cut to these."""
 
 _N_BEST = 3
-_BELOW = 2.0
-"""Pairs are looked at that score so much less than those that could be flagged."""
-
 _N_WORDS = 6
 
 
@@ -140,7 +137,7 @@ def features_of(
 
 def pairs_for(document: Document, phrases: Phrases) -> list[FoundPair]:
     """The pairs of a document that the features of its passages are made of."""
-    return find_pairs(document, phrases, float(phrases.limits[BESIDE]) - _BELOW)
+    return find_pairs(document, phrases, float(phrases.limits[BESIDE]) - BELOW)
 
 
 def margins_of(document: Document, model: PassageModel, phrases: Phrases) -> Floats:
