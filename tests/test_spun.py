@@ -1,16 +1,23 @@
 """Swapped synonyms are found from counts and a list; the table is read as it was written."""
 
+import random
 from pathlib import Path
 
 import numpy as np
 import pytest
 from conftest import document_of, flags_of
 
-from flagger.detectors.spun import corpus, known_phrases, tortured_phrase
-from flagger.detectors.spun.judging import judge
-from flagger.detectors.spun.phrases import NONE, Phrases, contains, key_of, shipped
-from flagger.detectors.spun.swaps import learned_swaps
-from flagger.detectors.spun.words import is_content, lemma, pairs_of, surroundings
+from flagger.detectors.spun import known_phrases, spun_passage, tortured_phrase
+from flagger.learned.linear import Heads
+from flagger.learned.spun import corpus, wordnet
+from flagger.learned.spun.judging import judge
+from flagger.learned.spun.lexicon import lexicon_of, reported_in
+from flagger.learned.spun.model import load, of_arrays
+from flagger.learned.spun.passage_model import SENTENCES, grams_of, margins_of, passages_of, spun_runs, whole_passage
+from flagger.learned.spun.phrases import NONE, contains, key_of
+from flagger.learned.spun.spinner import Dialect, Spinner, habits, inverted
+from flagger.learned.spun.swaps import learned_swaps, widened
+from flagger.learned.spun.words import is_content, lemma, pairs_of, surroundings
 from flagger.records import Severity
 
 SEEDS = sorted(Path(__file__).parents[1].glob("seeds/*.txt"))
@@ -58,7 +65,11 @@ def test_two_different_listed_phrases_are_worse_than_one() -> None:
 )
 def test_articles_that_were_not_spun_are_silent(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert [flag for detector in (tortured_phrase, known_phrases) for flag in flags_of(detector.DETECTOR, text)] == []
+    assert [
+        flag
+        for detector in (tortured_phrase, known_phrases, spun_passage)
+        for flag in flags_of(detector.DETECTOR, text)
+    ] == []
 
 
 def test_a_hundred_thousand_pairs_are_judged() -> None:
@@ -66,7 +77,7 @@ def test_a_hundred_thousand_pairs_are_judged() -> None:
 
 
 def test_the_table_is_sorted_and_its_rows_agree() -> None:
-    phrases = shipped()
+    phrases = load().phrases
     n = len(phrases.counts)
     assert len(phrases.forms) == len(phrases.facts) == len(phrases.swaps) == len(phrases.gates) == n < NONE
     for keys in (phrases.established, phrases.seen, phrases.chunks):
@@ -75,15 +86,15 @@ def test_the_table_is_sorted_and_its_rows_agree() -> None:
     assert all(phrases.row_of[form] == row for row in range(0, n, 1000) for form in phrases.forms[row] if form)
 
 
-def test_the_table_is_written_and_read_without_change(tmp_path: Path) -> None:
-    first, second = tmp_path / "a.npz", tmp_path / "b.npz"
-    shipped().save(first)
-    Phrases.load(first).save(second)
-    assert first.read_bytes() == second.read_bytes()
+def test_the_model_is_stored_and_read_without_change() -> None:
+    arrays = load().arrays()
+    again = of_arrays(arrays).arrays()
+    assert arrays.keys() == again.keys()
+    assert all((arrays[name] == again[name]).all() for name in arrays)
 
 
 def test_what_clean_text_holds_is_never_spun() -> None:
-    phrases = shipped()
+    phrases = load().phrases
     keys = phrases.established[:100]
     first, link, second = keys >> 24, (keys >> 20) & 15, keys & ((1 << 20) - 1)
     assert (key_of(first, link, second) == keys).all()
@@ -138,12 +149,99 @@ def test_synonyms_come_from_sets_and_their_neighbours(tmp_path: Path) -> None:
         "00000001 04 n 02 forest 0 woods 0 000 | trees\n"
         "00000002 04 n 01 thicket 0 001 @ 00000001 n 0000 | dense growth\n"
     )
-    near = corpus.synonyms(tmp_path)
+    near = wordnet.synonyms(tmp_path)
     assert near["forest"]["wood"] == 1.0
     assert near["thicket"]["forest"] == 0.3
+
+
+def test_a_habit_and_a_stem_widen_what_stands_near() -> None:
+    near = {"quit": {"abandon": 1.0}, "abandon": {"quit": 1.0}, "abandonment": {"end": 0.5}, "quitter": {"end": 0.5}}
+    wide = widened(near, {"health": {"wellbeing": 1.0, "good shape": 1.0}})
+    assert wide["wellbeing"] == {"health": 2.0}
+    assert wide["quit"] == {"abandon": 1.0, "abandonment": 0.2}
+    assert wide["quitter"] == {"end": 0.5}  # "quitt" is no stem of "quit"
+    assert "good shape" not in wide
+
+
+def test_a_spinner_keeps_number_tense_case_and_auxiliaries() -> None:
+    pytest.importorskip("lemminflect")
+    swaps = {"minister": {"pastor": 1.0}, "warn": {"caution": 1.0}, "be": {"exist": 1.0}, "the": {"a": 1.0}}
+    spinner = Spinner((swaps, {}, {}))
+    text = "Ministers warned that the minister was late. \U0001f600 MINISTER"
+    spun, spans = spinner.spin(text, random.Random(0), Dialect(1.0, 1.0, (1.0, 1.0, 1.0)))
+    assert spun == "Pastors cautioned that the pastor was late. \U0001f600 PASTOR"
+    assert [spun[start:end] for start, end in spans] == ["Pastors", "cautioned", "pastor", "PASTOR"]
+
+
+def test_a_spinner_that_leaves_names_alone_swaps_other_words() -> None:
+    pytest.importorskip("lemminflect")
+    spinner = Spinner(({"house": {"abode": 1.0}}, {}, {}))
+    spun, _ = spinner.spin("He left the White House for a house.", random.Random(0), Dialect(1.0, 0.0, (1.0, 1.0, 1.0)))
+    assert spun == "He left the White House for a abode."
+
+
+def test_habits_are_base_forms_with_what_is_put_for_them() -> None:
+    listed = habits()
+    assert len(listed) > 400
+    assert "wellbeing" in listed["health"]
+    assert all(word == word.lower().strip() and others for word, others in listed.items())
+    assert all(other and other == other.strip() for others in listed.values() for other in others)
+
+
+def test_swaps_lead_back_from_established_to_spun_words() -> None:
+    assert inverted({"pastor": {"minister": 3.0}, "ministers": {"minister": 1.0}}) == {"minister": {"pastor": 3.0}}
+
+
+def test_the_longest_reported_phrase_is_taken() -> None:
+    lexicon = lexicon_of("profound\tprofound learning\tdeep learning\nbrain\tprofound learning brain\tdeep network\n")
+    assert reported_in(document_of("A profound learning brain."), lexicon) == [((1, 4), "deep network")]
+    assert reported_in(document_of("A profound brain learning."), lexicon) == []
+
+
+def test_a_passage_sums_its_sentences() -> None:
+    document = document_of("One two three. Four five. Six seven eight nine. Ten. Eleven twelve. Thirteen.")
+    weights = np.zeros((1, 1 << 18), dtype=np.int8)
+    grams = grams_of(document)
+    weights[0, grams.words[0]] = 10  # "one"
+    passages = passages_of(grams, Heads(weights, 0.5, -1.0))
+    assert passages.first.tolist() == [0, 1]
+    assert passages.last.tolist() == [SENTENCES, SENTENCES + 1]
+    n_tokens = 4 + 3 + 5 + 2 + 3
+    assert passages.lengths.tolist() == [n_tokens, n_tokens - 4 + 2]
+    assert passages.words.tolist() == pytest.approx([5 / (2 * n_tokens + SENTENCES) ** 0.5 - 1, -1.0])
+    whole = whole_passage(grams, Heads(weights, 0.5, -1.0))
+    assert (whole.first.tolist(), whole.last.tolist()) == ([0], [6])
+
+
+SPUN_NEWS = spun_passage.SPUN_PASSAGE.examples[0].strip("[]")
+NEWS = spun_passage.SPUN_PASSAGE.clean[0]
+
+
+def test_spun_news_scores_above_what_it_was_made_of() -> None:
+    model = load()
+    spun, plain = (margins_of(document_of(text), model.passages, model.phrases) for text in (SPUN_NEWS, NEWS))
+    assert spun.shape == plain.shape == (1,)
+    assert spun[0] > model.passages.threshold > 0 > plain[0]
+
+
+def test_a_spun_paragraph_in_a_clean_article_is_one_flag() -> None:
+    text = f"{NEWS}\n\n{NEWS}\n\n{SPUN_NEWS}\n\n{NEWS}\n\n{NEWS}"
+    (flag,) = flags_of(spun_passage.DETECTOR, text)
+    start = text.index(SPUN_NEWS)
+    overlap = min(flag.end, start + len(SPUN_NEWS)) - max(flag.start, start)
+    assert overlap > 0.6 * len(SPUN_NEWS)
+    assert flag.start >= len(NEWS)
+    assert flag.end <= len(text) - len(NEWS)
+    assert "wellbeing" in dict(flag.evidence)["words that weighed most"]
+
+
+def test_a_short_text_is_no_passage() -> None:
+    model = load()
+    assert spun_runs(document_of("The wellbeing service cautioned."), model.passages, model.phrases) == []
 
 
 def test_an_empty_or_strange_text_is_silent() -> None:
     for text in ("", "a", "Bank.", "focal", "\x00 \ud800", "ЖЖЖ ЖЖЖ"):
         assert list(tortured_phrase.find(document_of(text))) == []
         assert list(known_phrases.find(document_of(text))) == []
+        assert list(spun_passage.find(document_of(text))) == []

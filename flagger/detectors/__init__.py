@@ -64,7 +64,7 @@ from flagger.detectors.facts import (
     wrong_country,
     wrong_year,
 )
-from flagger.detectors.spun import known_phrases, tortured_phrase
+from flagger.detectors.spun import known_phrases, spun_passage, tortured_phrase
 from flagger.detectors.text import (
     control_character,
     direction_override,
@@ -168,6 +168,7 @@ DETECTORS: tuple[Detector, ...] = (
     wrong_year.DETECTOR,
     known_phrases.DETECTOR,
     tortured_phrase.DETECTOR,
+    spun_passage.DETECTOR,
     control_character.DETECTOR,
     direction_override.DETECTOR,
     foreign_article.DETECTOR,

@@ -18,6 +18,7 @@ RECIPES = {
     "boilerplate": "flagger.learned.boilerplate.recipe",
     "clickbait": "flagger.learned.clickbait.recipe",
     "scores": "flagger.scoring.recipe",
+    "spun": "flagger.learned.spun.recipe",
     "style": "flagger.learned.style.recipe",
     "translation": "flagger.detectors.translation.screen.recipe",
 }

@@ -1,10 +1,10 @@
 """SP102: a tortured phrase that readers of papers have reported before, such as "counterfeit consciousness"."""
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-from flagger.records import Document, Flag, Severity, Span
+from flagger.learned.spun.lexicon import reported_in
+from flagger.learned.spun.model import load
+from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
 
 KNOWN_PHRASE = Rule(
@@ -28,39 +28,9 @@ KNOWN_PHRASE = Rule(
     source="Problematic Paper Screener (Cabanac, Labbé and Magazinov), CC BY 4.0.",
 )
 
-LIST = Path(__file__).with_name("known_phrases.tsv")
-"""A line for each phrase: its rarest word, the phrase and the established one, split by tabs; words split by blanks."""
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """By rarest word: the words of each phrase, and the established phrase."""
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for line in LIST.read_text(encoding="utf-8").splitlines():
-        rarest, phrase, original = line.split("\t")
-        phrases.setdefault(rarest, []).append((tuple(phrase.split(" ")), original))
-    return phrases
-
-
-def known_phrases(document: Document) -> list[tuple[Span, str]]:
-    """Where reported phrases stand, as ranges of tokens, and what each stands for; the longest where several begin."""
-    phrases, vocabulary = _phrases(), document.vocabulary
-    present = [
-        (words, original)
-        for word in vocabulary & phrases.keys()
-        for words, original in phrases[word]
-        if vocabulary.issuperset(words)
-    ]
-    found: dict[int, tuple[int, str]] = {}
-    for phrase, original in present:
-        for start in document.places(phrase[0]):
-            if document.words[start : start + len(phrase)] == phrase:
-                found[start] = max(found.get(start, (0, "")), (start + len(phrase), original))
-    return [(Span(start, end), original) for start, (end, original) in sorted(found.items())]
-
 
 def find(document: Document) -> Iterator[Flag]:
-    known = known_phrases(document)
+    known = reported_in(document, load().lexicon)
     is_repeated = len({original for _, original in known}) > 1
     done = 0
     for (first, last), original in known:

@@ -1,30 +1,29 @@
-"""Counts of words and pairs in clean text, and the table that they make, for building `phrases.npz`."""
+"""Counts of words and pairs in clean text, and the table that they make, for building the model of spun text."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 
-from flagger.detectors.spun import corpus
-from flagger.detectors.spun.arrays import Text, pairs_in
-from flagger.detectors.spun.judging import DEPTH
-from flagger.detectors.spun.phrases import MOST_SWAPS, NONE, SIXTEENTHS, Flags, Ints, Phrases, key_of
-from flagger.detectors.spun.swaps import learned_swaps, swaps_of
-from flagger.detectors.spun.words import is_content, lemma, pairs_of
+from flagger.learned.spun import corpus
+from flagger.learned.spun.arrays import Text, pairs_in
+from flagger.learned.spun.phrases import MOST_SWAPS, NONE, SIXTEENTHS, Flags, Ints, Phrases, key_of
+from flagger.learned.spun.swaps import learned_swaps, swaps_of
+from flagger.learned.spun.words import is_content, lemma, pairs_of
 
-MIN_COUNT = 6
+MIN_COUNT = 8
 MIN_ESTABLISHED = 3
 MIN_TIE = 1.0
 ORIGINAL_WEIGHT = 4
 """How often a word must stand in clean text to be known; how often a pair, to be established, and how much more often
 than by chance (logarithm); and for how many places in clean text one listed original counts."""
 
-MIN_NEAR = 0.5
+MIN_NEAR = 0.3
 """How near a synonym must be for a word to be known by it alone."""
 
-MIN_COMMON = 300
+MIN_COMMON = 500
 """How often a synonym must stand in clean text for a word to be known by it alone."""
 
 _BITS = 20
@@ -36,6 +35,7 @@ def table(
     *,
     pairs: Sequence[corpus.Pair],
     originals: Sequence[Sequence[str]],
+    books: Iterable[Sequence[str]],
     near: Mapping[str, Mapping[str, float]],
     parts_of_speech: Mapping[str, str],
 ) -> tuple[Phrases, Ints, Ints]:
@@ -49,6 +49,7 @@ def table(
         for word in words:
             if is_content(word):
                 counts[number_of[lemma(word)]] += ORIGINAL_WEIGHT
+    listed = {lemma(word) for words in originals for word in words}
     learned, uses, original_uses = learned_swaps(pairs)
     swaps = {word: swaps_of(word, learned, near, lambda other: counts[number_of[other]] if other in number_of else 0)
              for word in text.lemmas[1:]}  # fmt: skip
@@ -60,7 +61,7 @@ def table(
         and (
             common_counts[number_of[word]] >= MIN_COUNT
             or word in uses
-            or word in original_uses
+            or word in listed
             or (word in is_near and _is_rarity(swaps[word], counts, number_of))
         )
     )
@@ -69,7 +70,7 @@ def table(
     row_of_word = {word: row for row, word in enumerate(words)}
     row_of = np.array([row_of_word.get(word, -1) for word in text.lemmas], dtype=np.int64)
 
-    keys, key_counts, seen = _pair_counts(text, chosen, originals, row_of, row_of_word)
+    keys, key_counts, seen = _pair_counts(text, chosen, [*originals, *books], row_of, row_of_word)
     counts_of_row = counts[[number_of[word] for word in words]]
     first, second = keys >> (_BITS + 4), keys & ((1 << _BITS) - 1)
     tie = np.log(key_counts * counts_of_row.sum()) - np.log(np.maximum(counts_of_row[first] * counts_of_row[second], 1))
@@ -99,14 +100,15 @@ def table(
         facts=_in_sixteenths(facts),
         swaps=rows.astype(np.uint16),
         swap_logs=_in_sixteenths(logs),
-        is_learned=np.packbits(is_learned, axis=1).ravel(),
+        is_learned=np.packbits(is_learned, axis=1),
         established=keys[is_established],
         established_counts=np.minimum(key_counts[is_established], 65_535).astype(np.uint16),
         seen=nothing.astype(np.uint32),
         chunks=_chunks(pairs, row_of_word),
-        tree_features=np.zeros((0, 2**DEPTH - 1), dtype=np.uint8),
-        tree_thresholds=np.zeros((0, 2**DEPTH - 1), dtype=np.float32),
-        tree_values=np.zeros((0, 2**DEPTH), dtype=np.float32),
+        tree_feature=nothing.astype(np.uint8),
+        tree_threshold=nothing.astype(np.float32),
+        tree_leaf=nothing.astype(np.float32),
+        tree_base=nothing.astype(np.float32),
         limits=nothing.astype(np.float32),
         names=np.frombuffer(_names(text, words).encode(), dtype=np.uint8),
         gates=np.zeros((n, 2), dtype=np.float16),

@@ -1,4 +1,4 @@
-"""Clean text as arrays of numbers, and all pairs of content words in it, for building `phrases.npz`."""
+"""Clean text as arrays of numbers, and all pairs of content words in it, for building `the model`."""
 
 import zlib
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from flagger.detectors.spun import corpus
-from flagger.detectors.spun.phrases import Flags, Ints
-from flagger.detectors.spun.words import LINK_OF, is_content, is_word, lemma
+from flagger.learned.spun import corpus, wordnet
+from flagger.learned.spun.phrases import Flags, Ints
+from flagger.learned.spun.words import LINK_OF, is_content, is_word, lemma
 
 GLOSS = 255
 N_PARTS = 8
@@ -31,14 +31,14 @@ class Text(NamedTuple):
     """For each name the number of its lemma, 0 if it isn't a content word."""
 
     @classmethod
-    def read(cls, data: Path, wordnet: Path, extra: Iterable[str]) -> Self:
+    def read(cls, data: Path, folder: Path, extra: Iterable[str]) -> Self:
         """Everything clean, with WordNet's definitions as a part of its own; `extra` lemmas get numbers too."""
         numbers: dict[str, int] = {"": 0}
         tokens: list[int] = [0]
         is_name: list[bool] = [False]
         ends: list[int] = []
         parts: list[int] = []
-        for part, text in _parted(data, wordnet):
+        for part, text in _parted(data, folder):
             for sentence in corpus.sentences(text):
                 for word, is_one in sentence:
                     tokens.append(numbers.setdefault(word, len(numbers)) if is_word(word) else 0)
@@ -90,8 +90,8 @@ def pairs_in(text: Text, chosen: Flags) -> Pairs:
     return Pairs(first_at, second_at, lemmas[first_at], link, lemmas[second_at])
 
 
-def _parted(data: Path, wordnet: Path) -> Iterable[tuple[int, str]]:
+def _parted(data: Path, folder: Path) -> Iterable[tuple[int, str]]:
     for key, text in corpus.texts(data):
         yield zlib.crc32(key.encode()) % N_PARTS, text
-    for text in corpus.glosses(wordnet):
+    for text in wordnet.glosses(folder):
         yield GLOSS, text

@@ -1,4 +1,4 @@
-"""Trains the judge of pairs, for building `phrases.npz`: boosted trees, their limits, and what is worth judging."""
+"""Trains the judge of pairs, for building the model of spun text: boosted trees, their limits, and what is worth judging."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,21 +9,26 @@ import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from flagger.detectors.spun import corpus
-from flagger.detectors.spun.arrays import Pairs, Text, pairs_in
-from flagger.detectors.spun.judging import DEPTH, early_score, features, is_candidate, score
-from flagger.detectors.spun.phrases import Flags, Floats, Ints, Phrases, key_of, short_key
-from flagger.detectors.spun.words import EDGE, ENDINGS, kind_beside, pairs_of, surroundings
+from flagger.learned.spun import corpus
+from flagger.learned.spun.arrays import Pairs, Text, pairs_in
+from flagger.learned.spun.judging import early_score, features, is_candidate, score, tell_kinds
+from flagger.learned.spun.passages import Passage
+from flagger.learned.spun.phrases import BESIDE, WORTH, Flags, Floats, Ints, Phrases, key_of, short_key
+from flagger.learned.spun.words import EDGE, ENDINGS, kind_beside, pairs_of, surroundings
+from flagger.learned.trees import DEPTH, from_boosting
 
-ALONE_RATE, BESIDE_RATE = 0.25, 2.0
+ALONE_RATE, BESIDE_RATE = 1.0, 4.0
 """False alarms per 1,000 sentences of clean text at the two limits of the judge."""
 
-_N_TREES = 120
+JUDGE = ("tree_feature", "tree_threshold", "tree_leaf", "tree_base", "limits")
+"""What a table has of its judge; it judges pairs of other tables alike."""
+
+_N_TREES = 160
 _REPEATS = 6
 """Surroundings that each tortured phrase is shown in, so that real ones outweigh swaps that were made for training."""
 
 _KEPT_EARLY = 0.995
-_KEPT_BY_GATE = 0.9
+_KEPT_BY_GATE = 0.97
 """Shares of the flagged pairs that the first trees and the gate let pass."""
 
 _SEEN_MARGIN = 1.5
@@ -83,13 +88,13 @@ def tortured_sample(phrases: Phrases, pairs: Sequence[corpus.Pair], places: Ints
     return _sample(phrases, rows)
 
 
-def swapped_sample(phrases: Phrases, sentences: Iterable[corpus.Swapped]) -> Sample:
-    """The pairs in sentences of news that hold a swapped word."""
+def swapped_sample(phrases: Phrases, passages: Iterable[Passage]) -> Sample:
+    """The pairs in passages that hold a swapped word."""
     return _sample(
         phrases,
         [
             (words[one], link, words[other], surroundings(words, one, other))
-            for words, swapped, _ in sentences
+            for words, swapped in ((passage.document.words, passage.swapped) for passage in passages)
             for one, other, link in pairs_of(words)
             if one in swapped or other in swapped
         ],
@@ -102,7 +107,7 @@ def joined(one: Sample, other: Sample) -> Sample:
 
 
 def with_judge(phrases: Phrases, clean: Floats, spun: Floats) -> Phrases:
-    """A table with trees that tell spun pairs from clean ones; each tree is padded to a complete one."""
+    """A table with trees that tell spun pairs from clean ones."""
     model = HistGradientBoostingClassifier(
         max_iter=_N_TREES,
         learning_rate=0.12,
@@ -113,29 +118,18 @@ def with_judge(phrases: Phrases, clean: Floats, spun: Floats) -> Phrases:
         early_stopping=False,
         random_state=0,
     )
-    model.fit(np.concatenate([clean, spun]), np.repeat([0, 1], [len(clean), len(spun)]))
-    splits = np.zeros((_N_TREES, 2**DEPTH - 1), dtype=np.uint8)
-    thresholds = np.full((_N_TREES, 2**DEPTH - 1), np.inf, dtype=np.float32)
-    values = np.zeros((_N_TREES, 2**DEPTH), dtype=np.float32)
-    for tree, (predictor,) in enumerate(model._predictors):  # noqa: SLF001 - there is no public way to the trees
-        _unfold(predictor.nodes, 0, 0, splits=splits[tree], thresholds=thresholds[tree], values=values[tree])
-    base = float(model._baseline_prediction.ravel()[0])  # noqa: SLF001 - as above
-    return replace(
-        phrases,
-        tree_features=splits,
-        tree_thresholds=thresholds,
-        tree_values=values,
-        limits=np.array([base, -np.inf, 0, 0, 0], dtype=np.float32),
-    )
+    labels = np.repeat([0, 1], [len(clean), len(spun)])
+    return replace(phrases, **from_boosting(model.fit(np.concatenate([clean, spun]), labels)).arrays())
 
 
 def with_limits(phrases: Phrases, checked: Floats, n_sentences: int, spun: Floats) -> Phrases:
     """A table whose limits give the rates of false alarms in clean pairs that were not learned from."""
+    phrases = replace(phrases, limits=np.array([-np.inf, 0, 0, 0], dtype=np.float32))
     false_scores = np.sort(score(phrases, checked))[::-1]
     beside, alone = (false_scores[int(n_sentences * rate / 1000)] for rate in (BESIDE_RATE, ALONE_RATE))
     flagged = spun[score(phrases, spun) >= beside]
     early = np.quantile(early_score(phrases, flagged), 1 - _KEPT_EARLY)
-    return replace(phrases, limits=np.array([phrases.limits[0], early, beside, alone, 0], dtype=np.float32))
+    return replace(phrases, limits=np.array([early, beside, alone, 0], dtype=np.float32))
 
 
 def with_seen(phrases: Phrases, keys: Ints) -> Phrases:
@@ -143,14 +137,15 @@ def with_seen(phrases: Phrases, keys: Ints) -> Phrases:
     found = []
     for start in range(0, len(keys), 50_000):
         some = keys[start : start + 50_000]
-        best = np.full(len(some), -np.inf, dtype=np.float32)
-        for kinds in _USUAL_SURROUNDINGS:
-            around = np.zeros((len(some), 2 * len(ENDINGS) + 2), dtype=np.int64)
-            around[:, -2:] = kinds
-            values, _ = features(phrases, some >> 24, (some >> 20) & 15, some & ((1 << 20) - 1), around)
-            scored = is_candidate(values).nonzero()[0]
-            best[scored] = np.maximum(best[scored], score(phrases, values[scored]))
-        found.append(some[best >= phrases.limits[2] - _SEEN_MARGIN])
+        nothing = np.zeros((len(some), 2 * len(ENDINGS) + 2), dtype=np.int64)
+        values, _ = features(phrases, some >> 24, (some >> 20) & 15, some & ((1 << 20) - 1), nothing)
+        scored = is_candidate(values).nonzero()[0]
+        values = values[scored]
+        best = np.full(len(scored), -np.inf, dtype=np.float32)
+        for before, after in _USUAL_SURROUNDINGS:
+            tell_kinds(values, np.full(len(values), before), np.full(len(values), after))
+            best = np.maximum(best, score(phrases, values))
+        found.append(some[scored[best >= phrases.limits[BESIDE] - _SEEN_MARGIN]])
     return replace(phrases, seen=np.unique(short_key(np.concatenate(found))))
 
 
@@ -158,7 +153,7 @@ def with_gates(phrases: Phrases, spun: Sample, clean: Sample) -> Phrases:
     """A table that knows from each word alone whether a pair is worth judging: a linear model of what is flagged."""
     spun = spun.where((spun.first >= 0) & (spun.second >= 0))
     values, _ = features(phrases, *spun)
-    flagged = spun.where(is_candidate(values) & (score(phrases, values) >= phrases.limits[2]))
+    flagged = spun.where(is_candidate(values) & (score(phrases, values) >= phrases.limits[BESIDE]))
     clean = clean.where((clean.first >= 0) & (clean.second >= 0))
     firsts, seconds = (np.concatenate([getattr(flagged, side), getattr(clean, side)]) for side in ("first", "second"))
     columns = np.column_stack([_gate_features(phrases, firsts), _gate_features(phrases, seconds)])
@@ -172,7 +167,7 @@ def with_gates(phrases: Phrases, spun: Sample, clean: Sample) -> Phrases:
     gates -= gates.mean(axis=0)
     worth = gates[flagged.first, 0] + gates[flagged.second, 1]
     limits = phrases.limits.copy()
-    limits[4] = np.quantile(worth, 1 - _KEPT_BY_GATE)
+    limits[WORTH] = np.quantile(worth, 1 - _KEPT_BY_GATE)
     return replace(phrases, gates=gates.astype(np.float16), limits=limits)
 
 
@@ -193,24 +188,3 @@ def _around(text: Text, pairs: Pairs) -> Ints:
 def _sample(phrases: Phrases, rows: Sequence[tuple[str, int, str, list[int]]]) -> Sample:
     firsts, links, seconds, around = zip(*rows, strict=True)
     return Sample(phrases.rows(firsts), np.array(links), phrases.rows(seconds), np.array(around))
-
-
-def _unfold(
-    nodes: npt.NDArray[np.void],
-    node: int,
-    place: int,
-    *,
-    splits: npt.NDArray[np.uint8],
-    thresholds: Floats,
-    values: Floats,
-) -> None:
-    """Write a tree into a complete one, in the order of a heap; below a leaf everything goes left and ends alike."""
-    if place >= len(splits):
-        values[place - len(splits)] = nodes[node]["value"]
-        return
-    left = right = node
-    if not nodes[node]["is_leaf"]:
-        splits[place], thresholds[place] = nodes[node]["feature_idx"], nodes[node]["num_threshold"]
-        left, right = int(nodes[node]["left"]), int(nodes[node]["right"])
-    _unfold(nodes, left, 2 * place + 1, splits=splits, thresholds=thresholds, values=values)
-    _unfold(nodes, right, 2 * place + 2, splits=splits, thresholds=thresholds, values=values)

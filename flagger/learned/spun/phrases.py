@@ -1,29 +1,30 @@
 """The table of established phrases: arrays that are read, not computed, and the pairs of a text that are worth judging."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import repeat
-from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from flagger.detectors.spun.words import LINK_OF
+from flagger.learned.spun.words import LINK_OF
+from flagger.learned.trees import Trees
 
 Array = npt.NDArray[np.generic]
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
-TABLE = Path(__file__).with_name("phrases.npz")
 NONE = 65_535
 """Stands for no word; so a table holds fewer words than this."""
 
-MOST_SWAPS = 8
+MOST_SWAPS = 16
 N_WORD_FEATURES = 10
 SIXTEENTHS = 16
+EARLY, BESIDE, ALONE, WORTH = range(4)
+_EARLY_TREES = 32
 _GATE_BITS = 21
 _SCRAMBLE = np.int64(-7046029254386353131)
 _LINK_CODE = -2
@@ -56,27 +57,25 @@ class Phrases:
     """Sorted short keys of pairs that would be taken for spun, but stand in clean text."""
     chunks: Ints
     """Sorted keys of pairs that tortured phrases hold."""
-    tree_features: npt.NDArray[np.uint8]
-    """(n_trees, n_nodes), as are the thresholds: each tree is complete, its nodes in the order of a heap."""
-    tree_thresholds: Floats
-    tree_values: Floats
-    """(n_trees, n_leaves): what each leaf adds to the score."""
+    tree_feature: npt.NDArray[np.uint8]
+    tree_threshold: Floats
+    tree_leaf: Floats
+    tree_base: Floats
+    """The judge of pairs, as `Trees` stores it."""
     gates: npt.NDArray[np.float16]
     """(n_words, 2): what each word as the first and as the second of a pair adds to the worth of judging the pair."""
     limits: Floats
-    """Base score; least score after the first trees; least score beside another pair; least score of a pair alone; least
-    worth of a pair that is judged."""
+    """Least score after the first trees; least score beside another pair; least score of a pair alone; least worth of a
+    pair that is judged: by `EARLY`, `BESIDE`, `ALONE`, `WORTH`."""
 
-    def save(self, path: Path) -> None:
-        """Write the table; the same table always gives the same bytes."""
-        with path.open("wb") as file:
-            np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """What is stored of the table."""
+        return {f"phrases_{field.name}": getattr(self, field.name) for field in fields(self)}
 
     @classmethod
-    def load(cls, path: Path = TABLE) -> Self:
-        """The table that `save` wrote, without running any code that it could hold."""
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{field.name: arrays[field.name] for field in fields(cls)})
+    def of_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
+        """The table that `arrays` was stored from."""
+        return cls(**{field.name: arrays[f"phrases_{field.name}"] for field in fields(cls)})
 
     @cached_property
     def forms(self) -> list[tuple[str, str]]:
@@ -91,6 +90,19 @@ class Phrases:
         for row, spellings in enumerate(self.forms):
             rows.update((spelling, row) for spelling in spellings if spelling)
         return rows
+
+    @cached_property
+    def early_trees(self) -> Trees:
+        """The first trees of the judge; they rule out most pairs."""
+        first = slice(None, _EARLY_TREES)
+        base = float(self.tree_base[0])
+        return Trees(self.tree_feature[:, first], self.tree_threshold[:, first], self.tree_leaf[:, first], base)
+
+    @cached_property
+    def late_trees(self) -> Trees:
+        """What the other trees add."""
+        rest = slice(_EARLY_TREES, None)
+        return Trees(self.tree_feature[:, rest], self.tree_threshold[:, rest], self.tree_leaf[:, rest], 0.0)
 
     @cached_property
     def worth(self) -> Floats:
@@ -126,8 +138,8 @@ class Phrases:
         """The indexes of both words of every pair that is worth a closer look, from the rows of a text's words."""
         gates = self.worth[np.maximum(rows, -1)]
         first, second = gates[:, 0], gates[:, 1]
-        near = (first[:-1] + second[1:] >= self.limits[4]).nonzero()[0]
-        far = ((first[:-2] + second[2:] >= self.limits[4]) & (rows[1:-1] <= _LINK_CODE)).nonzero()[0]
+        near = (first[:-1] + second[1:] >= self.limits[WORTH]).nonzero()[0]
+        far = ((first[:-2] + second[2:] >= self.limits[WORTH]) & (rows[1:-1] <= _LINK_CODE)).nonzero()[0]
         return np.concatenate([near, far]), np.concatenate([near + 1, far + 2])
 
     def links(self, rows: Ints, first: Ints, second: Ints) -> Ints:
@@ -143,12 +155,6 @@ class Phrases:
     def is_clean(self, keys: Ints) -> Flags:
         """Which keys are those of pairs that clean text holds."""
         return contains(self.seen, short_key(keys))[0] | contains(self.established, keys)[0]
-
-
-@cache
-def shipped() -> Phrases:
-    """The table that comes with the package, read once per process."""
-    return Phrases.load()
 
 
 def key_of(first: Ints, link: Ints, second: Ints) -> Ints:

@@ -1,12 +1,12 @@
 """Which words a spinner may have replaced by which, from tortured phrases and from WordNet."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import exp, log
 
-from flagger.detectors.spun.corpus import Pair
-from flagger.detectors.spun.phrases import MOST_SWAPS
-from flagger.detectors.spun.words import is_content, lemma
+from flagger.learned.spun.corpus import Pair
+from flagger.learned.spun.phrases import MOST_SWAPS
+from flagger.learned.spun.words import is_content, lemma
 
 MIN_SWAP_COUNT = 5
 """How often a synonym must stand in clean text to be what a spinner replaced."""
@@ -14,8 +14,17 @@ MIN_SWAP_COUNT = 5
 _NEAR_SHARE = 0.05
 """How likely a synonym of WordNet is the word that was replaced, against one that a tortured phrase showed."""
 
+_TWO_STEPS = 0.03
+"""The same for a synonym of a word that a tortured phrase showed."""
+
 _ROUNDS = 5
 _MIN_SHOWN = 0.3
+_HABIT, _BY_STEM = 2.0, 0.2
+"""How near a listed habit counts, and a word with the stem of a synonym; a synonym counts 1."""
+
+_ENDINGS = ("ization", "ation", "ing", "ion", "ed", "er", "or", "ity", "ment", "al", "ly", "e")
+_SHORTEST_STEM = 4
+_LARGEST_STEM = 8
 _UNKNOWN, _NONE = 1e-6, 0.05
 """Odds of a word that was never aligned with this one, and of none at all."""
 
@@ -69,9 +78,47 @@ def swaps_of(
     shown = learned.get(word, {})
     total = sum(shown.values()) + 2
     shares = {other: (count / total, True) for other, count in shown.items()}
+    shares |= {
+        third: (_TWO_STEPS * count / total, False)
+        for other, count in shown.items()
+        for third, nearness in near.get(other, {}).items()
+        if nearness >= 1 and third not in shares and third != word and count_of(third) >= MIN_SWAP_COUNT
+    }
     for other, nearness in near.get(word, {}).items():
         if count_of(other) >= MIN_SWAP_COUNT:
             share, is_learned = shares.get(other, (0.0, False))
             shares[other] = (share + nearness * _NEAR_SHARE, is_learned)
     ranked = sorted(shares, key=lambda other: (-shares[other][0] * log(count_of(other) + 2), other))
     return [(other, *shares[other]) for other in ranked[:MOST_SWAPS]]
+
+
+def widened(
+    near: Mapping[str, Mapping[str, float]], habits: Mapping[str, Iterable[str]]
+) -> dict[str, dict[str, float]]:
+    """Nearness with the habits of spinners, and between words whose stems belong to synonyms.
+
+    "quit" then stands near "abandonment", as it does near "abandon".
+    """
+    wide = {word: dict(others) for word, others in near.items()}
+    members: dict[str, list[str]] = defaultdict(list)
+    stems: dict[str, set[str]] = defaultdict(set)
+    for word, others in near.items():
+        members[_stem(word)].append(word)
+        stems[_stem(word)].update(_stem(other) for other, nearness in others.items() if nearness >= 1)
+    for word, others in wide.items():
+        for stem in sorted(stems[_stem(word)]):
+            for other in members[stem] if len(members[stem]) <= _LARGEST_STEM else ():
+                if other != word:
+                    others.setdefault(other, _BY_STEM)
+    for original, listed in habits.items():
+        for spun in listed:
+            if is_content(spun) and is_content(original):
+                wide.setdefault(lemma(spun), {})[lemma(original)] = _HABIT
+    return wide
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flagger.detectors.spun.phrases import (
+from flagger.learned.spun.phrases import (
+    EARLY,
     MOST_SWAPS,
     N_WORD_FEATURES,
     NONE,
@@ -16,17 +17,15 @@ from flagger.detectors.spun.phrases import (
     contains,
     key_of,
 )
-from flagger.detectors.spun.words import ENDINGS, N_KINDS
+from flagger.learned.spun.words import ENDINGS, N_KINDS
 
-DEPTH = 5
-EARLY_TREES = 24
 _FEW_PAIRS = 8
 """So few pairs are put to all trees at once: asking in two rounds costs more than it saves."""
 
 _AT_ONCE = 4096
 """Pairs that are judged in one step, so that no text needs much memory."""
 
-_MOST_DOUBLE = 5
+_MOST_DOUBLE = 8
 _READINGS = np.array(
     [
         *[(swap, 0) for swap in range(1, MOST_SWAPS + 1)],
@@ -43,7 +42,7 @@ _AT_LINK = 2 * N_WORD_FEATURES
 _AT_ENDINGS = _AT_LINK + 2
 _AT_KINDS = _AT_ENDINGS + 2 * len(ENDINGS)
 _AT_ESTABLISHED = _AT_KINDS + 2 * N_KINDS
-N_FEATURES = _AT_ESTABLISHED + 13
+N_FEATURES = _AT_ESTABLISHED + 13 + 2
 
 
 class Judgement(NamedTuple):
@@ -78,10 +77,18 @@ def features(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: In
     values[:, _AT_LINK] = link > 0
     values[:, _AT_LINK + 1] = contains(phrases.chunks, key_of(first, link, second))[0]
     values[:, _AT_ENDINGS:_AT_KINDS] = around[:, :-2]
-    kinds = around[:, -2:, None] == np.arange(N_KINDS)
-    values[:, _AT_KINDS:_AT_ESTABLISHED] = kinds.reshape(len(first), -1)
-    best = _describe_established(phrases, first, link, second, values[:, _AT_ESTABLISHED:])
+    logs = np.log(np.maximum(phrases.counts, 0.3))
+    values[:, -2] = logs[first] + logs[second] - phrases.total_log
+    values[:, -1] = values[:, 2] + values[:, N_WORD_FEATURES + 3]
+    tell_kinds(values, around[:, -2], around[:, -1])
+    best = _describe_established(phrases, first, link, second, values[:, _AT_ESTABLISHED:-2])
     return values, best
+
+
+def tell_kinds(values: Floats, before: Ints, after: Ints) -> None:
+    """Write into features the kinds of the words before and after each pair."""
+    kinds = np.stack([before, after], axis=1)[:, :, None] == np.arange(N_KINDS)
+    values[:, _AT_KINDS:_AT_ESTABLISHED] = kinds.reshape(len(values), 2 * N_KINDS)
 
 
 def is_candidate(values: Floats) -> Flags:
@@ -93,18 +100,16 @@ def is_candidate(values: Floats) -> Flags:
 def score(phrases: Phrases, values: Floats) -> Floats:
     """The logarithm of the odds that each pair is spun; all trees are asked only of those that the first find likely."""
     if len(values) <= _FEW_PAIRS:
-        scores: Floats = phrases.limits[0] + _trees(phrases, values, slice(None))
-        return scores
+        return phrases.early_trees.margins(values) + phrases.late_trees.margins(values)
     scores = early_score(phrases, values)
-    likely = (scores >= phrases.limits[1]).nonzero()[0]
-    scores[likely] += _trees(phrases, values[likely], slice(EARLY_TREES, None))
+    likely = (scores >= phrases.limits[EARLY]).nonzero()[0]
+    scores[likely] += phrases.late_trees.margins(values[likely])
     return scores
 
 
 def early_score(phrases: Phrases, values: Floats) -> Floats:
     """The score by the first trees alone."""
-    scores: Floats = phrases.limits[0] + _trees(phrases, values, slice(None, EARLY_TREES))
-    return scores
+    return phrases.early_trees.margins(values)
 
 
 def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Ints, values: Floats) -> Ints:
@@ -123,7 +128,7 @@ def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Int
     x, y = x[row, column], y[row, column]
     count = phrases.established_counts[places].astype(np.float32)
     log_count = np.log(count)
-    tie = log_count + phrases.total_log - np.log(phrases.counts[x] * phrases.counts[y])
+    tie = log_count + phrases.total_log - np.log(np.maximum(phrases.counts[x] * phrases.counts[y], 1))
     order = np.lexsort((log_count + log_x + log_y + 0.5 * tie, row))
     top = order[np.append(row[order][1:] != row[order][:-1], True)]
     owner, which = row[top], column[top]
@@ -155,18 +160,5 @@ def _readings(phrases: Phrases, rows: Ints) -> tuple[Ints, Floats, Ints]:
     logs = np.full(words.shape, _KEPT_LOG, dtype=np.float32)
     logs[:, 1:] = phrases.swap_logs[rows] * np.float32(-1 / SIXTEENTHS)
     learned = np.zeros(words.shape, dtype=np.int64)
-    learned[:, 1:] = np.unpackbits(phrases.is_learned[rows]).reshape(len(rows), MOST_SWAPS)
+    learned[:, 1:] = np.unpackbits(phrases.is_learned[rows], axis=1)
     return words, logs, learned
-
-
-def _trees(phrases: Phrases, values: Floats, which: slice) -> Floats:
-    """What the chosen trees add to the score of each pair."""
-    splits, thresholds = phrases.tree_features[which], phrases.tree_thresholds[which]
-    trees = np.arange(len(splits))
-    pairs = np.arange(len(values))[:, None]
-    nodes = np.zeros((len(values), len(trees)), dtype=np.int64)
-    for _ in range(DEPTH):
-        is_right = values[pairs, splits[trees, nodes]] > thresholds[trees, nodes]
-        nodes = 2 * nodes + 1 + is_right
-    added: Floats = phrases.tree_values[which][trees, nodes - (2**DEPTH - 1)].sum(axis=1)
-    return added

@@ -1,0 +1,44 @@
+"""The list of reported phrases that the lexicon reads."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from flagger.learned.spun import corpus
+from flagger.learned.spun.arrays import Text
+from flagger.learned.spun.phrases import Flags
+from flagger.learned.spun.words import FUNCTION_WORDS, is_word
+
+
+def reported_list(text: Text, chosen: Flags, pairs: Sequence[corpus.Pair]) -> str:
+    """The tortured phrases of two words and more that no chosen clean sentence holds, a line for each.
+
+    A line has the phrase's rarest word, the phrase and the established one, split by tabs; words are split by blanks.
+    """
+    counts = np.bincount(text.tokens[chosen[text.sentence]], minlength=len(text.names))
+    count_of = dict(zip(text.names, counts.tolist(), strict=True))
+    originals: dict[str, Counter[str]] = {}
+    for pair in pairs:
+        words = [word for word in pair.spun if is_word(word)]
+        if len(words) == len(pair.spun) and sum(word not in FUNCTION_WORDS for word in words) > 1:
+            originals.setdefault(" ".join(words), Counter())[" ".join(pair.original)] += 1
+    clean = _clean_phrases(text, chosen, originals)
+    lines = []
+    for phrase in sorted(originals.keys() - clean):
+        rarest = min(phrase.split(), key=lambda word: (count_of.get(word, 0), word))
+        original = min(originals[phrase], key=lambda words: (-originals[phrase][words], words))
+        lines.append(f"{rarest}\t{phrase}\t{original}\n")
+    return "".join(lines)
+
+
+def _clean_phrases(text: Text, chosen: Flags, phrases: dict[str, Counter[str]]) -> set[str]:
+    """Those of the phrases that stand in the chosen sentences."""
+    longest = max(len(phrase.split()) for phrase in phrases)
+    found: set[str] = set()
+    starts = {phrase.split()[0] for phrase in phrases}
+    is_start = np.array([name in starts for name in text.names])
+    for index in np.flatnonzero(is_start[text.tokens] & chosen[text.sentence]).tolist():
+        words = [text.names[token] for token in text.tokens[index : index + longest].tolist()]
+        found.update(phrase for n in range(2, longest + 1) if (phrase := " ".join(words[:n])) in phrases)
+    return found
