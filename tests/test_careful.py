@@ -13,6 +13,7 @@ from flagger.careful.words import join, part_of, split
 
 CLEAN = (
     "The entire Luhansk region has been liberated by two armies, Russian defence officials said on Monday.",
+    "He told them that the country’s police had new information about the killing of three men in Kyiv.",
     "Six civilians were killed in a rocket attack on an apartment block in the town of Chasiv Yar, the governor said.",
 )
 

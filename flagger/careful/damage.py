@@ -103,7 +103,7 @@ class Workshop:
         places = [at for at, word in enumerate(words) if word.is_content]
         if len(places) < 3:
             return None
-        share = self.chance.uniform(0.3, 0.75)
+        share = self.chance.uniform(0.2, 0.75)
         done = 0
         for at in places:
             if self.chance.random() < share and (new := self.synonyms.spin(self.chance, words, at)):
@@ -125,6 +125,119 @@ def _without(words: list[Word], first: int, last: int) -> list[Word]:
     if right:
         right[0] = right[0].damaged(recase(right[0].text, words[first].text) if not left else None)
     return left + right
+
+
+_CASE_OF = {"he": "him", "she": "her", "they": "them", "we": "us", "i": "me"}
+_WRONG_CASE = _CASE_OF | {object_: subject for subject, object_ in _CASE_OF.items() if object_ != "her"}
+_DISAGREEING = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "does": "do"}
+_MASS = frozenset(
+    [
+        "advice",
+        "aid",
+        "baggage",
+        "cash",
+        "damage",
+        "electricity",
+        "equipment",
+        "evidence",
+        "fuel",
+        "furniture",
+        "help",
+        "housing",
+        "information",
+        "knowledge",
+        "luck",
+        "luggage",
+        "money",
+        "news",
+        "police",
+        "progress",
+        "research",
+        "rain",
+        "rice",
+        "safety",
+        "staff",
+        "traffic",
+        "training",
+        "violence",
+        "water",
+        "weather",
+        "work",
+    ]
+)
+"""Nouns that are not counted, which bad translation counts all the same."""
+
+
+def wrong_case(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    """Puts "him" for "he" and the like: who did it to whom comes out turned."""
+    at = pick(shop.chance, [at for at, word in enumerate(words) if word.lower in _WRONG_CASE])
+    return None if at < 0 else _replaced(words, at, _WRONG_CASE[words[at].lower])
+
+
+def disagree(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    """Breaks the agreement of an auxiliary, or of the verb after a pronoun, with its subject."""
+    at = pick(shop.chance, [at for at, word in enumerate(words) if at and word.lower in _DISAGREEING])
+    return None if at < 0 else _replaced(words, at, _DISAGREEING[words[at].lower])
+
+
+def count_mass(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    at = pick(
+        shop.chance,
+        [at for at, word in enumerate(words[:-1]) if word.lower in _MASS and words[at + 1].lower in FUNCTION],
+    )
+    if at < 0:
+        return None
+    if shop.chance.random() < 0.5 and at and words[at - 1].lower not in DETERMINERS:
+        return [
+            *words[:at],
+            Word("an" if words[at].lower[0] in "aeiou" else "a", words[at].space, is_damaged=True),
+            words[at].damaged(),
+            *words[at + 1 :],
+        ]
+    return _replaced(words, at, words[at].lower.rstrip("s") + "s") if not words[at].lower.endswith("s") else None
+
+
+def drop_possessive(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    at = pick(
+        shop.chance, [at for at, word in enumerate(words) if word.lower.endswith(("'s", "’s")) and len(word.text) > 5]
+    )
+    return None if at < 0 else _replaced(words, at, words[at].lower[:-2])
+
+
+def swap_around_of(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    """Exchanges what stands before and after "of", as in "the capital of the country"."""
+    places = [
+        at
+        for at in range(1, len(words) - 2)
+        if words[at].lower == "of"
+        and words[at - 1].is_content
+        and (words[at + 1].is_content or words[at + 2].is_content)
+    ]
+    at = pick(shop.chance, places)
+    if at < 0:
+        return None
+    other = at + 1 if words[at + 1].is_content else at + 2
+    changed = _replaced(words, at - 1, words[other].text)
+    return _replaced(changed, other, words[at - 1].text)
+
+
+def name_with_article(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    """Puts an article before a first name or a country that has none."""
+    places = [
+        at
+        for at in range(1, len(words) - 1)
+        if words[at].text.istitle()
+        and words[at].text.isalpha()
+        and words[at - 1].lower in PREPOSITIONS | CONJUNCTIONS
+        and not lemmas(words[at].lower)
+        and not words[at + 1].is_content
+    ]
+    at = pick(shop.chance, places)
+    return (
+        None
+        if at < 0
+        else [*words[:at], Word("the", words[at].space, is_damaged=True), words[at].damaged(), *words[at + 1 :]]
+    )
 
 
 def drop_article(shop: Workshop, words: list[Word]) -> list[Word] | None:
@@ -324,5 +437,11 @@ GARBLING: dict[Operation, float] = {
     splice: 4,
     wrong_sense: 14,
     broken_name: 2,
+    wrong_case: 3,
+    disagree: 4,
+    count_mass: 5,
+    drop_possessive: 3,
+    swap_around_of: 3,
+    name_with_article: 2,
 }
 """How often each operation is tried; wrong senses and verbs are what bad news translations suffer from most."""
