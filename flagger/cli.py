@@ -16,7 +16,6 @@ from flagger.batch.commands import articles_of
 from flagger.config import Config, Settings, load
 from flagger.errors import FlaggerError
 from flagger.learned.commands import train
-from flagger.learned.recipes import RECIPES
 from flagger.records import Failure
 from flagger.review import commands as review
 from flagger.tables import TableFormat, render
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from flagger.rules import Rule
 
 _TABLES = click.Choice(["text", "markdown", "json"])
+_FILE = click.Path(path_type=Path)
 
 
 class _Cli(click.Group):
@@ -120,51 +120,60 @@ def _shown(settings: Settings, key: str) -> str:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, metavar="DATA...")
 @click.option(
     "--clean", is_flag=True, help="The articles are ordinary prose: count every flag above info as a false alarm."
-)
-@click.option(
-    "--model",
-    type=click.Choice(sorted(RECIPES)),
-    help="Measure this model of the package, beside baselines, on what was held back of the data folder PATHS.",
 )
 @click.option(
     "--sample", type=click.IntRange(min=1), help="With --clean: take this many articles, the same ones each time."
 )
 @click.option("--show", type=click.IntRange(min=1), help="With --clean: print this many hits of each rule, to be read.")
-@click.option("--floors", type=click.Path(path_type=Path), help="Floors to hold; default: floors.json beside the data.")
+@click.option("--model", metavar="NAME", help="Measure a shipped model on what it held back; DATA is the data folder.")
+@click.option("--reports", type=_FILE, help="Measure these reports of the articles instead of scoring them now.")
+@click.option("--against", type=_FILE, help="Reports of another version: how much is better now, and is it chance?")
+@click.option("--plots", type=_FILE, help="A folder for plots as PNG and a page with everything.")
+@click.option("--floors", type=_FILE, help="Floors to hold; default: floors.json beside the data.")
 @click.option("--update", is_flag=True, help="Pin today's figures as floors.")
 @click.option("--lower", multiple=True, metavar="FIGURE", help="With --update: this floor may get worse.")
-@click.option("--format", "form", type=_TABLES, default="text", help="How to print the table.")
+@click.option("--format", "form", type=_TABLES, default="text", help="How to print the tables.")
 def evaluate(
     *,
     paths: tuple[str, ...],
     clean: bool,
-    model: str | None,
     sample: int | None,
     show: int | None,
+    model: str | None,
+    reports: Path | None,
+    against: Path | None,
+    plots: Path | None,
     floors: Path | None,
     update: bool,
     lower: tuple[str, ...],
     form: TableFormat,
 ) -> None:
-    """Measure flagger on labelled articles, with --clean on articles in which nothing is wrong, or one model alone.
+    """Measure flagger on labelled articles, with --clean on articles in which nothing is wrong, or one model with --model.
 
     Exits with 1 if a floor does not hold.
     """
-    if model:
-        from flagger.learned.recipes import report
-
-        if clean or len(paths) != 1:
-            raise click.UsageError("--model takes one data folder, and no --clean")
-        click.echo(report(model, Path(paths[0]), form))
-    elif clean:
+    if model and (clean or len(paths) != 1):
+        raise click.UsageError("--model takes one data folder, and no --clean")
+    if clean:
         _evaluate_clean(paths, size=sample, show=show or 0, form=form)
-    elif len(paths) == 1:
-        _evaluate_labelled(Path(paths[0]), floors=floors, update=update, lower=lower, form=form)
-    else:
+    elif len(paths) != 1:
         raise click.UsageError("name one file of labelled articles, or use --clean")
+    elif model:
+        _evaluate_model(model, Path(paths[0]), plots=plots, form=form)
+    else:
+        _evaluate_labelled(
+            Path(paths[0]),
+            reports=reports,
+            against=against,
+            plots=plots,
+            floors=floors,
+            update=update,
+            lower=lower,
+            form=form,
+        )
 
 
 def _evaluate_clean(paths: tuple[str, ...], *, size: int | None, show: int, form: TableFormat) -> None:
@@ -177,25 +186,51 @@ def _evaluate_clean(paths: tuple[str, ...], *, size: int | None, show: int, form
     sys.exit(2 if failures else 0)
 
 
+def _evaluate_model(name: str, data: Path, *, plots: Path | None, form: TableFormat) -> None:
+    from flagger.learned import recipes
+
+    click.echo(recipes.report(name, data, form))
+    if plots:
+        from flagger.evaluate.plots import of_bins, write
+
+        write(of_bins(recipes.bins(name, data)), [], plots, title=f"The model {name}")
+
+
 def _evaluate_labelled(
-    path: Path, *, floors: Path | None, update: bool, lower: tuple[str, ...], form: TableFormat
+    path: Path,
+    *,
+    reports: Path | None,
+    against: Path | None,
+    plots: Path | None,
+    floors: Path | None,
+    update: bool,
+    lower: tuple[str, ...],
+    form: TableFormat,
 ) -> None:
     from flagger.evaluate.floors import check, digest, figures, pin
-    from flagger.evaluate.gold import compare, describe
     from flagger.evaluate.labels import load as load_labelled
-    from flagger.pipeline import score_pairs
+    from flagger.evaluate.report import evaluation
+    from flagger.review.reports import reports_of
+    from flagger.tables import render_all
 
     data = list(load_labelled(path))
-    reports = [report for _, report in score_pairs(labelled.article for labelled in data)]
-    comparison = compare(zip(data, reports, strict=True))
-    click.echo(describe(comparison, form))
+    found = evaluation(
+        data,
+        reports_of(reports, [item.article.id for item in data]) if reports else None,
+        before=reports_of(against, [item.article.id for item in data]) if against else None,
+    )
+    click.echo(render_all(found.tables, form))
+    if plots:
+        from flagger.evaluate.plots import of_rankings, write
+
+        write(of_rankings(found.rankings, found.comparison), found.tables, plots, title=f"Evaluation on {path.name}")
     floors = floors or path.with_name("floors.json")
     if update:
-        pin(figures(comparison), floors, data_digest=digest(data), lower=lower)
+        pin(figures(found.comparison), floors, data_digest=digest(data), lower=lower)
     elif not floors.exists():
         click.echo(f"{floors}: no floors to hold; `--update` pins these figures", err=True)
     else:
-        breaches = check(figures(comparison), floors, data_digest=digest(data))
+        breaches = check(figures(found.comparison), floors, data_digest=digest(data))
         for breach in breaches:
             click.echo(f"broken: {breach}", err=True)
         sys.exit(int(bool(breaches)))

@@ -1,6 +1,7 @@
 """Runs the detectors over an article and contains their failures: flags, what was skipped, and what broke."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flagger.detectors import DETECTORS
 from flagger.language import identify
@@ -32,10 +33,7 @@ def detect(article: Article, codes: frozenset[str], *, strict: bool = False) -> 
     flags: dict[tuple[str, int, int, str], Flag] = {}
     skipped: list[tuple[str, str]] = []
     failures: list[Failure] = []
-    for detector in DETECTORS:
-        wanted = [rule.code for rule in detector.rules if rule.code in codes]
-        if not wanted:
-            continue
+    for detector, wanted in _wanted(codes):
         if detector.english and lang not in _READS_ENGLISH:
             skipped += [(code, f"the rule reads English, the article is in {lang!r}") for code in wanted]
             continue
@@ -59,11 +57,21 @@ def documents_of(article: Article) -> list[Document]:
     return [text, replace(segment(article, "title"), lang=text.lang)] if article.title else [text]
 
 
+@lru_cache(maxsize=8)
+def _wanted(codes: frozenset[str]) -> tuple[tuple[Detector, tuple[str, ...]], ...]:
+    """The detectors of the rules in `codes`, each with those of its codes."""
+    pairs = ((detector, tuple(rule.code for rule in detector.rules if rule.code in codes)) for detector in DETECTORS)
+    return tuple((detector, wanted) for detector, wanted in pairs if wanted)
+
+
 def _find(detector: Detector, documents: list[Document]) -> list[Flag]:
     """All flags of one detector, so that a detector that raises half-way leaves none."""
-    flags = [flag for document in documents if document.field in detector.fields for flag in detector.find(document)]
-    for flag in flags:
-        document = next(document for document in documents if document.field == flag.field)
-        if not 0 <= flag.start < flag.end <= len(document.text):
-            raise ValueError(f"{flag.code} points outside the {flag.field}: {flag.start}-{flag.end}")
-    return flags
+    found: list[Flag] = []
+    for document in documents:
+        if document.field in detector.fields:
+            flags = [*detector.find(document)]
+            for flag in flags:
+                if not 0 <= flag.start < flag.end <= len(document.text):
+                    raise ValueError(f"{flag.code} points outside the {flag.field}: {flag.start}-{flag.end}")
+            found += flags
+    return found

@@ -4,6 +4,7 @@ All are frozen and compare by value. Offsets are half-open and count Unicode cod
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -93,6 +94,14 @@ class Document:
         """All distinct words: `isdisjoint` with a rule's trigger words is the cheapest way to skip an article."""
         return frozenset(self.words)
 
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """For each distinct word the indexes of its tokens, in order: found once, so that no rule searches for a word."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self.words):
+            places[word].append(index)
+        return dict(places)
+
     def is_quoted(self, offset: int) -> bool:
         """Whether the code point at an offset stands inside a quotation."""
         index = bisect_right(self.quotations, offset, key=lambda span: span.start) - 1
@@ -172,6 +181,8 @@ class Report:
     """Rules that did not run on this article: code -> reason."""
     failures: tuple[Failure, ...]
     version: str
+    because: tuple[str, ...] = ()
+    """What weighs most in the scores, for people, the heaviest first; empty where nothing does."""
 
     def to_json(self) -> dict[str, object]:
         """The report as JSON values with a fixed key order; floats have four decimals."""
@@ -180,6 +191,7 @@ class Report:
             "verdict": str(self.verdict),
             "scores": {axis: round(score, 4) for axis, score in self.scores.items()},
             "priority": round(self.priority, 4),
+            "because": list(self.because),
             "flags": [
                 {
                     "code": flag.code,

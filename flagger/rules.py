@@ -20,6 +20,14 @@ FAMILIES = {
 }
 """The two letters of a code; the order is that of the rule table."""
 
+AXES = {
+    "translation": frozenset({"TQ", "LG", "TX"}),
+    "misinformation": frozenset({"FC", "XA"}),
+    "spam": frozenset({"BP", "SP"}),
+    "credibility": frozenset({"CR"}),
+}
+"""Which families count towards which score of an article; the order is that of the scores wherever they stand."""
+
 _MARK = re.compile(r"\[\[|\]\]")
 
 

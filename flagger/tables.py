@@ -2,11 +2,31 @@
 
 import json
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TableFormat = Literal["text", "markdown", "json"]
 
 Cell = str | int | float | None
+
+
+class Table(NamedTuple):
+    """A table with what it is called."""
+
+    title: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def render_all(tables: Sequence[Table], form: TableFormat = "text") -> str:
+    """The tables one below the other under their titles; in JSON one object with a list of rows for each title."""
+    if form == "json":
+        content = {table.title: [dict(zip(table.headers, row, strict=True)) for row in table.rows] for table in tables}
+        return json.dumps(content, indent=2, ensure_ascii=False)
+    head = "### {}\n\n" if form == "markdown" else "{}\n\n"
+    return "\n\n".join(
+        head.format(table.title) + (render(table.headers, table.rows, form) if table.rows else "(nothing)")
+        for table in tables
+    )
 
 
 def render(headers: Sequence[str], rows: Sequence[Sequence[Cell]], form: TableFormat = "text") -> str:

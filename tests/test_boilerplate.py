@@ -184,3 +184,10 @@ def test_boilerplate_of_the_seeds_is_found_and_nothing_else(article: dict[str, o
     for flag in flags:
         is_gold = any(flag.start < span["end"] and span["start"] < flag.end for span in spans)
         assert is_gold or flag.severity is Severity.INFO, flag.quote
+
+
+@pytest.mark.parametrize("unit", ["More Stories\n", "Source link\n", "More Stories\nSinger announces third album\n"])
+def test_a_page_of_nothing_but_furniture_is_one_run(unit: str) -> None:
+    text = PROSE + unit * 1_000
+    [run] = page_of(document_of(text)).runs
+    assert text[run.start : run.end] == unit.strip() + ("\n" + unit.strip()) * 999

@@ -5,6 +5,7 @@ from conftest import document_of
 
 from flagger.facts.annexations import ANNEXATION
 from flagger.facts.claims import Told, told
+from flagger.facts.extraction import claims as all_claims
 from flagger.records import Document
 
 
@@ -71,3 +72,32 @@ def test_the_span_runs_from_the_first_name_to_the_date() -> None:
     [found] = claims(text)
     assert text[slice(*found.claim.span)] == "Crimea, a peninsula that was annexed by Russia in March 2014"
     assert found.claim.date == "2014"
+
+
+def relations(text: str, date: str = "") -> list[tuple[str, str, str, str, str, float | None]]:
+    """What the claims of a text say, without their spans."""
+    return [
+        (claim.relation, claim.agent, claim.patient, claim.place, claim.date, claim.number)
+        for claim in all_claims(document_of(text, date=date))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian troops took control of Lysychansk.", ("captured", "russia", "ukraine:Lysychansk", "", "", None)),
+        ("Mariupol fell to Russia in 2022.", ("captured", "russia", "ukraine:Mariupol", "", "2022", None)),
+        ("Finland joined NATO in 2023.", ("joined", "finland", "nato", "", "2023", None)),
+        ("At least 12 people were killed in Izium.", ("killed", "", "", "ukraine:Izium", "", 12)),
+        ("The death toll in Kyiv has risen to 31.", ("killed", "", "", "ukraine:capital", "", 31)),
+        ("Nine people were injured on Tuesday.", ("injured", "", "", "", "2022-07-05", 9)),
+        (
+            "French President Emmanuel Macron left.",
+            ("holds-office", "Emmanuel Macron", "france", "president", "", None),
+        ),
+    ],
+)
+def test_claims_of_all_relations_are_extracted(
+    text: str, expected: tuple[str, str, str, str, str, float | None]
+) -> None:
+    assert relations(text, "2022-07-06") == [expected]

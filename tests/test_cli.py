@@ -45,9 +45,9 @@ def test_a_json_line_has_the_documented_keys_in_order(folder: Path) -> None:
     (folder / "a.txt").write_text(GARBLED)
     record = json.loads(_run("score", "a.txt", "--format", "jsonl", "--select", "TQ303").stdout)
     assert list(record) == [
-        "article_id", "content_hash", "verdict", "scores", "priority", "flags", "skipped", "failures", "schema", "version",
+        "article_id", "content_hash", "verdict", "scores", "priority", "because", "flags", "skipped", "failures", "schema", "version",
     ]  # fmt: skip
-    assert list(record["scores"]) == ["translation", "misinformation", "spam"]
+    assert list(record["scores"]) == ["translation", "misinformation", "spam", "credibility"]
     assert list(record["flags"][0]) == [
         "code", "name", "field", "start", "end", "quote", "severity", "confidence", "message", "evidence", "suggestion",
     ]  # fmt: skip
@@ -157,8 +157,65 @@ def test_evaluate_exits_with_one_when_a_floor_breaks(folder: Path) -> None:
 def test_evaluate_counts_false_alarms_on_clean_articles(folder: Path) -> None:
     (folder / "a.txt").write_text(GARBLED)
     result = _run("evaluate", "a.txt", "--clean", "--show", "1", "--format", "json")
-    assert "1 articles, 2 sentences" in result.stdout
-    assert "TQ303 a.txt: '. . .'" in result.stdout
+    tables = json.loads(result.stdout)
+    assert next(iter(tables)).startswith("1 articles, 2 sentences")
+    assert {"rule": "TQ303", "article": "a.txt", "quote": ". . ."}.items() <= next(
+        hit for hit in tables["Hits"] if hit["rule"] == "TQ303"
+    ).items()
+    assert "TQ303 a.txt: '. . .'" in _run("evaluate", "a.txt", "--clean", "--show", "1").stdout
+
+
+@pytest.fixture
+def labelled(folder: Path) -> Path:
+    """Two labelled articles: one with a passage that is flagged, one clean."""
+    start = GARBLED.index(". . .")
+    span = {"start": start, "end": start + 5, "family": "TQ", "code": "TQ303", "severity": "minor"}
+    rows = [
+        {"id": "1", "text": GARBLED, "verdict": "suspect", "spans": [span]},
+        {"id": "2", "text": "They met on Monday.", "verdict": "clean", "spans": []},
+    ]
+    (folder / "data.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return folder / "data.jsonl"
+
+
+def test_evaluate_prints_every_table_as_one_json_object(labelled: Path) -> None:
+    tables = json.loads(_run("evaluate", labelled.name, "--format", "json").stdout)
+    code = next(row for row in tables["By code"] if row["code"] == "TQ303")
+    assert (code["labels"], code["found"], code["exact recall"]) == (1, 1, 1.0)
+    assert "| code " in _run("evaluate", labelled.name, "--format", "markdown").stdout
+
+
+def test_evaluate_compares_with_the_reports_of_another_version(labelled: Path, folder: Path) -> None:
+    (folder / "before.jsonl").write_text(_run("score", "data.jsonl", "--ignore", "TQ303", "--format", "jsonl").stdout)
+    result = _run("evaluate", labelled.name, "--against", "before.jsonl", "--format", "json")
+    rows = {row["figure"]: row for row in json.loads(result.stdout)["Compared with the version before"]}
+    assert rows["TQ recall"]["now"] - rows["TQ recall"]["before"] == rows["TQ recall"]["difference"] == 1.0
+
+
+def test_evaluate_refuses_reports_of_other_articles(labelled: Path, folder: Path) -> None:
+    (folder / "other.txt").write_text("Another text.")
+    (folder / "other.jsonl").write_text(_run("score", "other.txt", "--format", "jsonl").stdout)
+    result = _run("evaluate", labelled.name, "--reports", "other.jsonl")
+    assert result.exit_code == 2
+    assert "no report of '1'" in result.stderr
+
+
+def test_evaluate_draws_plots_and_one_page_with_everything(labelled: Path, folder: Path) -> None:
+    pytest.importorskip("matplotlib")
+    assert _run("evaluate", labelled.name, "--plots", "plots").exit_code == 0
+    names = sorted(path.name for path in (folder / "plots").iterdir())
+    assert names == ["confusion.png", "index.html", "precision-recall.png", "reliability.png"]
+    assert all((folder / "plots" / name).read_bytes().startswith(b"\x89PNG") for name in names if name.endswith("png"))
+    page = (folder / "plots" / "index.html").read_text(encoding="utf-8")
+    assert page.count("data:image/png;base64,") == 3
+    assert "<h2>By code</h2>" in page
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_model_that_does_not_exist_is_named() -> None:
+    result = _run("evaluate", ".", "--model", "nonsense")
+    assert result.exit_code == 2
+    assert "no model is called 'nonsense'" in result.stderr
 
 
 def test_help_starts_almost_as_fast_as_python() -> None:

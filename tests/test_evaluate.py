@@ -1,16 +1,25 @@
 """Evaluation: counts against labels, floors that hold, false alarms on clean articles."""
 
 import json
+import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from flagger.errors import ConfigError, InputError
 from flagger.evaluate.clean import false_alarms, sample
 from flagger.evaluate.floors import check, digest, figures, pin
-from flagger.evaluate.gold import compare
+from flagger.evaluate.gold import Group, compare
 from flagger.evaluate.labels import Label, Labelled, load
+from flagger.evaluate.plots import page
+from flagger.evaluate.ranked import of_articles, of_sentences
+from flagger.evaluate.spans import counts_of, exact, f1, precision, recall
+from flagger.evaluate.versions import against
+from flagger.learned.ranking import auc, calibration_error
 from flagger.records import Article, Flag, Report, Severity, Verdict
+from flagger.rules import AXES
+from flagger.tables import Table
 
 MINOR, INFO, MAJOR = Severity.MINOR, Severity.INFO, Severity.MAJOR
 
@@ -20,7 +29,7 @@ def _labelled(labels: list[Label], verdict: Verdict = Verdict.SUSPECT) -> Labell
 
 
 def _report(flags: list[Flag], verdict: Verdict = Verdict.SUSPECT) -> Report:
-    return Report("a", tuple(flags), verdict, {}, 0.0, {}, (), "0")
+    return Report("a", tuple(flags), verdict, dict.fromkeys(AXES, 0.0), 0.0, {}, (), "0")
 
 
 def _flag(code: str, start: int, end: int, severity: Severity = MINOR) -> Flag:
@@ -32,6 +41,7 @@ def test_a_label_is_found_by_any_overlap_with_a_flag_of_its_family() -> None:
     flags = [_flag("TQ101", 19, 25), _flag("BP101", 30, 40), _flag("BP101", 60, 70)]
     result = compare([(_labelled(labels), _report(flags))])
     assert result.total("TQ").found == 1
+    assert result.total("TQ").exact_found == 0
     assert result.total("TQ").labels == 2
     assert result.total("BP").recall == 0.0
     assert [label.start for _, label in result.missed] == [30, 50]
@@ -40,6 +50,84 @@ def test_a_label_is_found_by_any_overlap_with_a_flag_of_its_family() -> None:
 def test_precision_counts_flags_that_overlap_a_label_of_their_family() -> None:
     result = compare([(_labelled([Label(0, 9, "TQ", INFO)]), _report([_flag("TQ101", 0, 5), _flag("TQ101", 50, 55)]))])
     assert result.total("TQ").precision == 0.5
+
+
+def test_exact_counts_ask_for_the_same_span() -> None:
+    labels = [Label(10, 20, "TQ", MINOR), Label(30, 40, "TQ", MINOR)]
+    result = compare([(_labelled(labels), _report([_flag("TQ101", 10, 20), _flag("TQ101", 31, 40)]))])
+    counts = counts_of(result, Group("family", "TQ"))
+    assert (recall(counts), precision(counts)) == (1.0, 1.0)
+    assert (recall(exact(counts)), precision(exact(counts)), f1(exact(counts))) == (0.5, 0.5, 0.5)
+
+
+def test_labels_with_a_code_are_found_by_flags_of_that_code() -> None:
+    labels = [Label(10, 20, "TQ", MINOR, code="TQ101"), Label(30, 40, "TQ", MINOR)]
+    flags = [_flag("TQ102", 10, 20), _flag("TQ101", 30, 40)]
+    result = compare([(_labelled(labels), _report(flags))])
+    one = result.of(Group("code", "TQ101"))
+    assert (one.labels, one.found, one.flags, one.right) == (1, 0, 1, 1)
+    assert result.total("TQ").found == 2
+
+
+def test_a_label_of_the_title_is_not_found_by_a_flag_of_the_text() -> None:
+    result = compare([(_labelled([Label(0, 5, "CR", MINOR, field="title")]), _report([_flag("CR101", 0, 5)]))])
+    assert result.total("CR").found == 0
+
+
+def test_info_counts_under_its_severity_and_not_under_its_family() -> None:
+    result = compare([(_labelled([Label(0, 5, "CR", INFO)]), _report([_flag("CR101", 0, 5, INFO)]))])
+    assert result.of(Group("severity", "info")).found == 1
+    assert result.total("CR").labels == 0
+
+
+def test_f1_is_the_harmonic_mean_and_has_no_value_without_labels_and_flags() -> None:
+    counts = np.array([[4, 2, 1, 1, 0, 0]])
+    assert f1(counts) == pytest.approx(2 * 1.0 * 0.5 / 1.5)
+    assert math.isnan(f1(np.zeros((3, 6), int)))
+
+
+def test_auc_counts_ties_half_and_heeds_weights() -> None:
+    labels = np.array([True, True, False, False])
+    assert auc(labels, np.array([3.0, 1.0, 2.0, 1.0])) == pytest.approx((1 + 1 + 0 + 0.5) / 4)
+    weights = np.array([1.0, 3.0, 1.0, 1.0])
+    assert auc(labels, np.array([3.0, 1.0, 2.0, 1.0]), weights) == pytest.approx((1 + 1 + 0 + 1.5) / 8)
+
+
+def test_calibration_error_is_the_weighted_gap_of_its_bins() -> None:
+    labels, promised = np.array([True, False, True, True]), np.array([0.32, 0.34, 0.91, 0.93])
+    assert calibration_error(labels, promised) == pytest.approx((2 * (0.5 - 0.33) + 2 * (1 - 0.92)) / 4)
+
+
+def test_a_difference_that_every_article_shows_is_significant_and_chance_is_not() -> None:
+    labelled = [
+        Labelled(Article(id=str(n), text="x" * 100), Verdict.SUSPECT, (Label(0, 9, "TQ", MINOR),)) for n in range(40)
+    ]
+    found, nothing = _report([_flag("TQ101", 0, 9)]), _report([])
+    rows = {row[0]: row for row in against(labelled, [nothing] * 40, [found] * 40).rows}
+    assert rows["TQ recall"][1:4] == [0.0, 1.0, 1.0]
+    assert rows["TQ recall"][5] < 0.01
+    mixed = [[found, nothing] * 20, [nothing, found] * 20]
+    rows = {row[0]: row for row in against(labelled, *mixed).rows}
+    assert rows["TQ recall"][3] == 0.0
+    assert rows["TQ recall"][5] > 0.5
+
+
+def test_sentences_and_articles_are_ranked_beside_their_length() -> None:
+    bad = Labelled(
+        Article(id="1", text="He go home. All was well that day."), Verdict.SUSPECT, (Label(0, 11, "TQ", MINOR),)
+    )
+    good = Labelled(Article(id="2", text="They met on Monday in the town."), Verdict.CLEAN, ())
+    pairs = [(bad, _report([_flag("TQ101", 3, 5)])), (good, _report([_flag("TQ101", 0, 4)], Verdict.CLEAN))]
+    sentences = of_sentences(pairs)
+    assert sentences.ranking.labels.tolist() == [True, False, False]
+    assert sentences.ranking.scores.tolist() == [0.5, 0.0, 0.5]
+    assert sentences.alarms_per_1000 == 1000.0
+    assert next(iter(of_articles(pairs))).lengths.tolist() == [8, 7]
+
+
+def test_a_page_of_an_evaluation_escapes_what_articles_say() -> None:
+    content = page({}, [Table("t", ("quote",), [["<script>"]])], title="t")
+    assert "<script>" not in content
 
 
 def test_a_spun_headline_in_a_flagged_footer_is_found() -> None:

@@ -12,7 +12,7 @@ ROOT = Path(flagger.__file__).parent
 
 LAYERS = [
     {"records", "errors", "version", "tables"},
-    {"rules", "config"},
+    {"rules", "config", "once"},
     {"segment", "language", "profile"},
     {"lexicon", "facts"},
     {"learned", "careful"},

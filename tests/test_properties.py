@@ -25,7 +25,7 @@ pieces = st.one_of(
 texts = st.lists(pieces, max_size=8).map("".join)
 
 HOSTILE = [
-    "a", " ", "\n", ".", ". ", ". . ", "“", '"', "‘", "(", "[", "&", "<", "-", "\u200b", "1", "1,", "A. ", "the the ",
+    "a", " ", "\n", ".", ". ", ". . ", "“", '"', "‘", "(", "[", "&", "<", "-", "\u200b", "1", "1,", "A. ", "the the ", "the the was was ", "a to do ", "WHO? ", "“x” said. ", "5 of 3 people killed, ",
     "Kyiv Kiev ", "annexed ", "Ukraine annexed ", "was to by ", "More Stories\n", "Source link\n", "🔱", "і", "é", "#", "http://",
 ]  # fmt: skip
 
@@ -71,9 +71,19 @@ def test_hostile_repetition_takes_linear_time(unit: str) -> None:
         list(detector.find(warm))  # lazily loaded data is not what is measured
     shorter = [_seconds(detector, small) for detector in DETECTORS]
     longer = [_seconds(detector, large) for detector in DETECTORS]
-    for detector, before, after in zip(DETECTORS, shorter, longer, strict=True):
-        # a busy machine and the garbage collector stretch ten times to some thirty; a quadratic pattern takes a hundred
-        assert after < 60 * before + 0.2, detector.rules[0].code
+    suspects = [
+        detector
+        for detector, before, after in zip(DETECTORS, shorter, longer, strict=True)
+        if not _grows_with_length(before, after)
+    ]
+    for detector in suspects:  # measured again, since a busy machine stretches single measurements
+        before, after = (min(_seconds(detector, each) for _ in range(3)) for each in (small, large))
+        assert _grows_with_length(before, after), detector.rules[0].code
+
+
+def _grows_with_length(before: float, after: float) -> bool:
+    """Whether ten times the text took linear time: caches and the garbage collector stretch ten times to some thirty."""
+    return after < 60 * before + 0.2
 
 
 def _seconds(detector: Detector, document: Document) -> float:

@@ -52,10 +52,10 @@ def _flag(
 
 
 def _report(article: Article, *flags: Flag, verdict: Verdict = Verdict.CLEAN, **rest: object) -> Report:
-    scores = {"translation": 0.25, "misinformation": 0.0, "spam": 0.123456}
-    base = Report(article.id, flags, verdict, scores, 0.5, {}, (), "1.2.3")
+    scores = {"translation": 0.25, "misinformation": 0.0, "spam": 0.123456, "credibility": 0.0}
+    base = Report(article.id, flags, verdict, scores, 0.5, {}, (), "1.2.3", ("one reason", "=another"))
     if not flags:
-        base = replace(base, scores=dict.fromkeys(scores, 0.0), priority=0.0)
+        base = replace(base, scores=dict.fromkeys(scores, 0.0), priority=0.0, because=())
     return replace(base, **rest)  # type: ignore[arg-type]
 
 
@@ -150,7 +150,7 @@ def _any_pair(draw: st.DrawFn) -> tuple[Article, Report]:
             )
         )
     risk = draw(st.floats(0, 1))
-    scores = {"translation": risk, "misinformation": 0.0, "spam": 1.0}
+    scores = {"translation": risk, "misinformation": 0.0, "spam": 1.0, "credibility": 0.0}
     failures = tuple(draw(st.lists(st.builds(Failure, st.text(), st.text(), st.text()), max_size=1)))
     skipped = draw(st.dictionaries(st.text(), st.text(), max_size=1))
     verdict = draw(st.sampled_from(Verdict))
@@ -537,7 +537,7 @@ def test_a_table_has_a_row_for_each_flag_and_one_for_an_article_without() -> Non
     rows = _cells()
     assert tuple(rows[0]) == COLUMNS
     assert [row[0] for row in rows[1:]] == ["news/a.txt"] * 4 + ["7", "b.jsonl:4"]
-    assert rows[-1] == ["b.jsonl:4", "clean", "0.0", "0.0", "0.0", "0.0"] + [""] * 14
+    assert rows[-1] == ["b.jsonl:4", "clean", "0.0", "0.0", "0.0", "0.0", "0.0"] + [""] * 15
 
 
 @pytest.mark.parametrize(

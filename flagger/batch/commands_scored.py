@@ -8,6 +8,7 @@ import click
 from flagger.config import parse_severity
 from flagger.errors import ConfigError
 from flagger.records import Severity, Verdict
+from flagger.rules import AXES
 
 _FILE = click.Path(path_type=Path)
 
@@ -24,9 +25,9 @@ def _scores(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...
             scores[axis] = float(most)
         except ValueError:
             scores[axis] = -1.0
-        if axis not in {"translation", "misinformation", "spam", "priority"} or not 0 <= scores[axis] <= 1:
+        if axis not in {*AXES, "priority"} or not 0 <= scores[axis] <= 1:
             raise click.BadParameter(
-                f"{pair!r} is not of the form AXIS=N with AXIS translation, misinformation, spam or priority and N from 0 to 1"
+                f"{pair!r} is not of the form AXIS=N with AXIS {', '.join(AXES)} or priority and N from 0 to 1"
             )
     return scores
 

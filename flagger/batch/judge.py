@@ -49,5 +49,5 @@ class Judge:
                 flag for flag in whole.flags if (mark := marks.get(flag.sort_key)) is None or mark.status == "known"
             )
             judged = report(article, replace(findings, flags=counted), self._config)
-            whole = replace(whole, verdict=judged.verdict, scores=judged.scores, priority=judged.priority)
+            whole = replace(judged, flags=whole.flags)
         return Judged(article, profiles.calibrate(self._profile, whole), marks)

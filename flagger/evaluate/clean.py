@@ -10,7 +10,7 @@ from flagger.config import Config
 from flagger.pipeline import score_pairs
 from flagger.records import Article, Flag, Severity, Verdict
 from flagger.segment import segment
-from flagger.tables import Cell, TableFormat, render
+from flagger.tables import Cell, Table, TableFormat, render_all
 
 
 @dataclass(slots=True)
@@ -55,21 +55,29 @@ def false_alarms(articles: Iterable[Article], config: Config | None = None) -> F
 
 
 def describe(result: FalseAlarms, *, show: int = 0, form: TableFormat = "text") -> str:
-    """A table of false alarms by rule, severity and verdict, and up to `show` hits of each rule to be read."""
+    """False alarms by rule, severity and verdict, and up to `show` hits of each rule to be read."""
     rows: list[list[Cell]] = [_row(result, code, count) for code, count in sorted(result.by_rule.items())]
     rows += [_row(result, f"all {severity}", result.by_severity[severity]) for severity in list(Severity)[1:]]
     rows.append(_row(result, "all above info", result.by_severity.total()))
-    verdicts: list[list[Cell]] = [[str(verdict), result.verdicts[verdict]] for verdict in Verdict]
-    parts = [
-        f"{result.articles} articles, {result.sentences} sentences, {result.words} words",
-        render(("rule", "flags", "per 1,000 sentences"), rows, form),
-        render(("verdict", "articles"), verdicts, form),
+    verdicts: list[list[Cell]] = [
+        [str(verdict), result.verdicts[verdict], round(result.verdicts[verdict] / max(1, result.articles), 4)]
+        for verdict in Verdict
     ]
-    for code, hits in sorted(result.hits.items()) if show else ():
+    hits: list[list[Cell]] = [
+        [code, where, flag.quote, flag.message]
+        for code, found in sorted(result.hits.items())
         # every n-th hit, so that the reading spans the whole set
-        chosen = hits[:: max(1, len(hits) // show)][:show]
-        parts.append("\n".join(f"{code} {where}: {flag.quote!r}: {flag.message}" for where, flag in chosen))
-    return "\n\n".join(parts)
+        for where, flag in (found[:: max(1, len(found) // show)][:show] if show else ())
+    ]
+    size = f"{result.articles} articles, {result.sentences} sentences, {result.words} words"
+    tables = [
+        Table(size, ("rule", "flags", "per 1,000 sentences"), rows),
+        Table("Verdicts", ("verdict", "articles", "share"), verdicts),
+    ]
+    if form != "text":
+        return render_all([*tables, Table("Hits", ("rule", "article", "quote", "message"), hits)], form)
+    lines = [f"{code} {where}: {quote!r}: {message}" for code, where, quote, message in hits]
+    return "\n\n".join([render_all(tables), *(["\n".join(lines)] if lines else [])])
 
 
 def _row(result: FalseAlarms, name: str, count: int) -> list[Cell]:

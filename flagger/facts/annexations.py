@@ -8,9 +8,21 @@ from typing import Any
 from flagger.facts.claims import Relation, Told
 from flagger.facts.entities import Entity, entities, is_same
 from flagger.facts.packs import pack
+from flagger.facts.wordlist import wordset
 
 ANNEXATION = Relation(
-    "annexed", {"annexed": "V", "annexes": "Z", "annexing": "G", "annex": "B", "annexation": "A", "annexations": "A"}
+    "annexed",
+    {
+        "annexed": "V",
+        "annexes": "Z",
+        "annexing": "G",
+        "annex": "B",
+        "annexation": "A",
+        "annexations": "A",
+        **dict.fromkeys(
+            wordset("proclaimed announced declared completed formalised formalized proclaims ratified"), "L"
+        ),
+    },
 )
 
 _NEVER = 9999
@@ -44,7 +56,8 @@ def contradicted(told: Told) -> Annexation | None:
     record = _of(patient)
     year = told.year
     if told.is_historic:
-        year = next((year for year in told.years_around if any(entry.year == year for entry in record)), None)
+        known = (*record, *_of(taker))
+        year = next((year for year in told.years_around if any(entry.year == year for entry in known)), None)
         if year is None or len(told.years_around) > 1:
             return None
     if told.telling.is_part:
@@ -95,6 +108,9 @@ def _turned(taker: str, patient: str, year: int | None) -> Annexation | None:
     for entry in _of(taker):
         is_near = year is None or abs(entry.year - year) <= _SLACK
         if is_near and not entry.is_transfer and (entry.is_by(patient) or is_same(entry.origin, patient)):
+            return entry
+    for entry in (entry for entries in _record().values() for entry in entries if year is not None):
+        if entry.year == year and is_same(entry.by, patient) and is_same(entry.origin, taker):
             return entry
     return None
 

@@ -13,9 +13,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_MONTH_OF = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_OF |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
-_MONTH_WORDS = frozenset(_MONTH_OF)
+MONTH_OF = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+MONTH_OF |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_MONTH_WORDS = frozenset(MONTH_OF)
 
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _ORDINAL = r"(?P<ordinal>st|nd|rd|th)?"
@@ -67,7 +67,7 @@ def days(document: Document) -> Iterator[Day]:
         start = document.text.find(name)
         while start >= 0:
             end = start + len(name)
-            found = _day(document.text, start, end, _MONTH_OF[word]) if _is_word(document.text, start, end) else None
+            found = _day(document.text, start, end, MONTH_OF[word]) if _is_word(document.text, start, end) else None
             if found is not None:
                 yield found
             start = document.text.find(name, end)

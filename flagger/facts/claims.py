@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import Entity, Mention, entities, mentions
 from flagger.facts.frames import Telling, tellings
 from flagger.facts.passages import sentences_with
-from flagger.facts.shape import shape
+from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span
@@ -18,6 +19,7 @@ _HISTORY = wordset(
 )
 """Words that put a claim without a year before living memory."""
 
+_FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIVING_MEMORY = 1992
 
@@ -31,7 +33,7 @@ class Relation:
 
     @property
     def triggers(self) -> frozenset[str]:
-        return frozenset(self.letters)
+        return frozenset(word for word, letter in self.letters.items() if letter != "L")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Told:
     """Years that the sentence names, for a statement that has none of its own."""
     is_historic: bool
     """No year of its own, but talk of older times around it."""
+    is_full_scale: bool
+    """Whether the sentence has the deed on a large scale, or on the day that one such began."""
+    month: int | None
+    """The month beside the claim's own year."""
 
 
 def told(document: Document, relation: Relation, triggers: frozenset[str]) -> Iterator[Told]:
@@ -53,12 +59,12 @@ def told(document: Document, relation: Relation, triggers: frozenset[str]) -> It
     if document.vocabulary.isdisjoint(triggers):
         return
     for index, bounds in sentences_with(document, triggers):
-        sentence = shape(document, *bounds, relation.letters)
-        for telling in tellings(sentence):
+        shapes = readings(document, *bounds, relation.letters)
+        for telling in _first_tellings(shapes):
             patient = _patient(document, telling, bounds, index)
             if patient is None:
                 continue
-            voice = voice_of(document, sentence, index, telling)
+            voice = voice_of(document, shapes[0], index, telling)
             year = _year(document, telling, bounds.start)
             yield Told(
                 claim=Claim(
@@ -76,7 +82,21 @@ def told(document: Document, relation: Relation, triggers: frozenset[str]) -> It
                 year=year,
                 years_around=_years(document.words[slice(*bounds)]),
                 is_historic=year is None and is_historic(document, index),
+                month=_month(document.words[telling.first : telling.last]),
+                is_full_scale=_is_full_scale(document.words[slice(*bounds)]),
             )
+
+
+def _first_tellings(shapes: Sequence[Shape]) -> Iterator[Telling]:
+    """The statement of each trigger in the first shape of the sentence that shows it whole."""
+    whole: dict[int, Telling] = {}
+    for sentence in shapes:
+        for telling in tellings(sentence):
+            known = whole.get(telling.trigger)
+            is_fuller = known and not known.agent and telling.agent and not known.recipient
+            if known is None or is_fuller or (known.is_part and not telling.is_part):
+                whole[telling.trigger] = telling
+    yield from whole.values()
 
 
 def _actor(mention: Mention | None) -> str:
@@ -108,6 +128,18 @@ def is_historic(document: Document, index: int) -> bool:
     """Whether the sentence with this index speaks of older times: a year or a word from before living memory."""
     words = document.words[slice(*document.sentence_tokens[index])]
     return min(_years(words), default=_LIVING_MEMORY) < _LIVING_MEMORY or not _HISTORY.isdisjoint(words)
+
+
+def _month(words: Sequence[str]) -> int | None:
+    """The month in "in June 1950", "on 25 June 1950" and the like."""
+    return next((MONTH_OF[word] for word in words if word in MONTH_OF), None)
+
+
+def _is_full_scale(words: Sequence[str]) -> bool:
+    return not _FULL_SCALE.isdisjoint(words) or any(
+        month in {"february", "feb"} and "24" in (words[max(0, index - 1)], *words[index + 1 : index + 3])
+        for index, month in enumerate(words)
+    )
 
 
 def _years(words: Sequence[str]) -> frozenset[int]:

@@ -65,8 +65,10 @@ def same_states() -> Mapping[str, frozenset[str]]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two ids are one state, now or in history."""
-    return one == other or other in same_states().get(one, ())
+    """Whether two ids are one state, now or in history; two states of today never are."""
+    if one == other:
+        return True
+    return other in same_states().get(one, ()) and not entities()[one].kind == entities()[other].kind == "state"
 
 
 def mentions(document: Document, first: int, last: int) -> Iterator[Mention]:
@@ -90,6 +92,14 @@ def places() -> Names[Entity]:
     return Names(
         (text, entity) for entity, names, _ in _entries() if entity.state and entity.kind != "voice" for text in names
     )
+
+
+@cache
+def state_words() -> frozenset[str]:
+    """First words of the names and adjectives of states: a sentence without any of them names no state."""
+    return Names(
+        (text, entity) for entity, names, adjectives in _entries() if entity.is_state for text in (*names, *adjectives)
+    ).first_words
 
 
 @cache

@@ -15,8 +15,10 @@ _DATE = r"(?:[iJ]?t?r?(?:xd,d|[xd]{1,4}(?:ut?[xd]{1,3})?))"
 
 _AUXILIARIES = re.compile(r"(?P<aux>[hHbrm]*)\Z")
 _RELATIVE = re.compile(r",?[qT]\Z")
+_JOINED = re.compile(r"b[^,.NDSbqv]{1,16}c\Z")
+"""Another participle before the verb: "was overrun and annexed"."""
 _SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{_ACTOR})\Z")
-_SUBJECT_OF_RELATIVE = re.compile(rf"(?P<actor>{_ACTOR})(?:,?q|,T|,[^,.]{{1,24}},)\Z")
+_SUBJECT_OF_RELATIVE = re.compile(rf"(?P<actor>{_ACTOR})(?:,?q|,T|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z")
 _CLAUSE_SUBJECT = re.compile(
     rf"(?:\A|[.,J]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{1,24}}c\Z"
 )
@@ -44,7 +46,8 @@ _ANAPHOR_RIGHT = re.compile(r"t(?P<patient>k)(?!u)")
 _BEFORE_SUBJECT = re.compile(r"(?P<mark>.?)t?(?:(?:NS|D)?[wrdW]{0,3}(?P<noun>ku)t?w{0,2})?(?:(?:NS|D)[wdW]{0,2})?\Z")
 
 _COMPLEMENT = re.compile(
-    rf"(?P<adverb>r)|(?P<part>Jt?ku)t?w?(?P<whole>N)|(?P<prep>[yof])t?[wd]{{0,2}}(?P<actor>{_ACTOR})(?!S)|(?P<date>{_DATE})"
+    rf"(?P<adverb>r)|(?P<part>Jt?ku)t?w?(?P<whole>N)|(?P<prep>[yof])t?[wdk]{{0,3}}(?P<actor>{_ACTOR})(?!S)|(?P<date>{_DATE})"
+    r"|(?P<adjunct>[if]t?w(?![NDPWkg]))"
 )
 
 
@@ -53,7 +56,8 @@ class Telling:
     """One statement of a relation as it stands: the mentions that fill its roles, and the tokens it covers.
 
     `recipient` is who a thing was given to, `origin` whom it was taken from. An `anaphor` is the token of a plain noun
-    ("the peninsula") that stands for the patient. An aside is a clause that its writer adds to a name.
+    ("the peninsula") that stands for the patient. An aside is a clause that its writer adds to a name;
+    what `is_named` is said by a name or an apposition itself, so that no plan or fear around it makes it one.
     """
 
     trigger: int
@@ -68,6 +72,7 @@ class Telling:
     is_part: bool = False
     is_aside: bool = False
     is_accusation: bool = False
+    is_named: bool = False
 
 
 def tellings(sentence: Shape) -> Iterator[Telling]:
@@ -132,6 +137,9 @@ def _subject(sentence: Shape, start: int, rest: str) -> tuple[Mention | None, bo
 
 
 def _read_passive(sentence: Shape, verb: int, start: int, rest: str, *, is_finite: bool) -> Telling | None:
+    joined = _JOINED.search(rest)
+    if joined and not is_finite:
+        rest, is_finite = rest[: joined.start()], True
     relative = _RELATIVE.search(rest)
     before = rest[: relative.start()] if relative else rest.removesuffix(",")
     is_aside = relative is not None or not is_finite
@@ -190,7 +198,7 @@ def _with_complements(sentence: Shape, telling: Telling, position: int) -> Telli
     letters = sentence.letters
     while found := _COMPLEMENT.match(letters, position):
         position = found.end()
-        if found["adverb"]:
+        if found["adverb"] or found["adjunct"]:
             continue
         last = sentence.after(position - 1)
         if found["date"]:

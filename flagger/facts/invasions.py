@@ -29,13 +29,18 @@ _SLACK = 1
 
 @dataclass(frozen=True, slots=True)
 class Invasion:
-    """One entry: the forces of `by` entered `of`; `is_only` where no other of the two has since 1900."""
+    """One entry: the forces of `by` entered `of`.
+
+    `is_only` where no other of the two has since 1900, `is_sole` where nobody else did then, `is_limited` for an incursion.
+    """
 
     by: str
     of: str
     date: str
     war: str
     is_only: bool
+    is_sole: bool
+    is_limited: bool
 
     @property
     def year(self) -> int:
@@ -52,7 +57,7 @@ def turned(told: Told, published: str) -> Invasion | None:
 
     `published` is the ISO date of the article or "": what happened later excuses nothing.
     """
-    agent, patient, year = told.claim.agent, told.claim.patient, told.year
+    agent, patient, year = told.claim.agent, told.patient.actor, told.year
     if year is None and len(told.years_around) == 1:
         year = next(iter(told.years_around))
     if not agent or told.telling.agent is None or told.telling.is_part or (told.is_historic and year is None):
@@ -63,12 +68,22 @@ def turned(told: Told, published: str) -> Invasion | None:
     excuses = [
         entry
         for entry in invasions_by(agent, patient)
-        if not (published and entry.date > published) and (year is None or abs(entry.year - year) <= _SLACK)
+        if not (published and entry.date > published)
+        and not (entry.is_limited and told.is_full_scale)
+        and (year is None or abs(entry.year - year) <= _SLACK)
+        and _is_in_month(entry, year, told.month)
     ]
     if excuses:
         return None
     near = [entry for entry in invasions_by(patient, agent) if year is None or abs(entry.year - year) <= _SLACK]
+    near = near or [entry for entry in _record() if entry.is_sole and entry.of == patient and entry.year == year]
     return near[-1] if near else None
+
+
+def _is_in_month(entry: Invasion, year: int | None, month: int | None) -> bool:
+    """Whether an entry may be told with a year and month; a campaign is told with later months, never with earlier ones."""
+    is_dated = year == entry.year and month is not None and len(entry.date) > len("2022")
+    return not is_dated or (month or 0) >= int(entry.date[5:7])
 
 
 _ALL_ON_RECORD = frozenset({("russia", "ukraine"), ("united-states", "iraq")})
@@ -98,4 +113,12 @@ def _record() -> tuple[Invasion, ...]:
 
 
 def _entry(row: Mapping[str, str]) -> Invasion:
-    return Invasion(row["by"], row["of"], row["date"], row["war"], is_only=bool(row.get("only")))
+    return Invasion(
+        row["by"],
+        row["of"],
+        row["date"],
+        row["war"],
+        is_only=bool(row.get("only")),
+        is_sole=bool(row.get("sole")),
+        is_limited=bool(row.get("limited")),
+    )

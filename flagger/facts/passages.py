@@ -13,15 +13,12 @@ def sentences_with(document: Document, triggers: frozenset[str]) -> Iterator[tup
     """The sentences that have one of the words, in order, as index and range of tokens; none that is too long."""
     found: set[int] = set()
     for word in triggers & document.vocabulary:
-        position = -1
-        try:
-            while True:
-                position = document.words.index(word, position + 1)
+        end = 0
+        for position in document.places[word]:
+            if position >= end:
                 index = sentence_of(document, position)
                 found.add(index)
-                position = max(position, document.sentence_tokens[index].end - 1)
-        except ValueError:
-            continue
+                end = document.sentence_tokens[index].end
     for index in sorted(found):
         bounds = document.sentence_tokens[index]
         if bounds.end - bounds.start <= LONGEST:

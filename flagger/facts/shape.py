@@ -108,6 +108,13 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
             tokens.append(position)
             position = mention.last
             continue
+        pronoun = _pronoun(document, position, relation, letters, at)
+        if pronoun is not None:
+            at[len(letters)] = pronoun
+            letters.append("D" if pronoun.is_adjective else "N")
+            tokens.append(position)
+            position += 1
+            continue
         letter = _letter(document, position, relation, after_name=letters[-1:] in (["N"], ["D"]))
         if letter:
             if letter == "C":
@@ -119,6 +126,69 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
         position += 1
     _drop_unsure(document, letters, tokens, at)
     return Shape("".join(letters), tuple(tokens), at)
+
+
+def is_saying(word: str) -> bool:
+    """Whether a word in lower case tells that somebody speaks."""
+    return _LETTER.get(word) == "v"
+
+
+def readings(document: Document, first: int, last: int, relation: Mapping[str, str]) -> tuple[Shape, ...]:
+    """The shape of a sentence, and where it differs the shape of its plain core, for patterns to be tried on in turn."""
+    sentence = shape(document, first, last, relation)
+    core = _core(document, sentence)
+    return (sentence,) if core.letters == sentence.letters else (sentence, core)
+
+
+_ASIDE = re.compile(r",(?=[iJqTxdHhbwr]|t(?!N[,c])|NS|D)[^,.VZGACLKBM]{1,80},(?!c)")
+"""What stands between two commas, dashes or brackets, tells nothing of the relation, and is no item of a list."""
+
+_HEADED = re.compile(r"t?[wdrW]{0,4}(?P<noun>k)ut?w{0,2}(?=N)")
+"""What leads up to a name: "the small emirate of", "the Black Sea port of"."""
+
+_WHOLES = wordset(
+    "emirate kingdom country republic island islands colony peninsula city town port village strip heights enclave resort "
+    "stronghold hub settlement suburb province oblast region district capital"
+)
+
+
+def _core(document: Document, sentence: Shape) -> Shape:
+    """A sentence without asides, adverbs and the plain nouns that lead up to a name."""
+    letters = sentence.letters
+    left_out = {index for index, letter in enumerate(letters) if letter == "r"}
+    for aside in _ASIDE.finditer(letters):
+        left_out.update(range(*aside.span()))
+    for headed in _HEADED.finditer(letters):
+        if document.words[sentence.tokens[headed.start("noun")]] in _WHOLES:
+            left_out.update(range(*headed.span()))
+    if not left_out:
+        return sentence
+    kept = [index for index in range(len(letters)) if index not in left_out]
+    return Shape(
+        "".join(letters[index] for index in kept),
+        tuple(sentence.tokens[index] for index in kept),
+        {new: sentence.mentions[old] for new, old in enumerate(kept) if old in sentence.mentions},
+    )
+
+
+_OPENING = 3
+
+
+def _pronoun(
+    document: Document, position: int, relation: Mapping[str, str], letters: list[str], at: Mapping[int, Mention]
+) -> Mention | None:
+    """The one name that "it" or, before the relation's noun, "its" can mean: the only one so far, at the beginning."""
+    word = document.words[position]
+    if word not in {"it", "its"} or not relation:
+        return None
+    names = [(where, mention) for where, mention in at.items() if letters[where] == "N"]
+    if len({mention.entity.actor for _, mention in names}) != 1 or names[0][0] >= _OPENING:
+        return None
+    mention = names[0][1]
+    following = document.words[position + 1 : position + 3]
+    if word == "its" and not any(relation.get(word) == "A" for word in following):
+        return None
+    return Mention(position, position + 1, mention.entity, is_adjective=word == "its")
 
 
 def _letter(document: Document, position: int, relation: Mapping[str, str], *, after_name: bool) -> str:

@@ -28,8 +28,15 @@ _DENIALS = wordset(
     "misleading inaccurate inaccurately absurd nonsense ridiculous ludicrous satire satirical joke joked joking "
     "correction corrected typo rumor rumour rumors rumours conspiracy allegation supposedly so-called neither "
     "rejected rejects dismissed dismisses disputes pretended pretends opposite contrary doubt doubts "
-    "misstated misspoke bogus fictitious non-existent"
+    "misstated misspoke bogus fictitious non-existent mistake caption"
 )
+_FALSEHOODS = _DENIALS - wordset(
+    "reject rejected rejects dismissed dismisses deny denies denied denying dispute disputes refute refuted refutes refuting "
+    "doubt doubts rumor rumour rumors rumours contrary opposite allegation conspiracy lie lied lying error neither "
+    "supposedly pretended pretends disinformation misinformation"
+)
+"""Those that speak of what is said, not of what somebody does: "called Putin the president of Ukraine by mistake"."""
+
 _IMAGININGS = wordset(
     "if would could might should whether unless imagine imagined imagining suppose supposed supposing pretend fear fears "
     "feared fearing threaten threatens threatened threatening plan plans planned hope hopes hoped want wants wanted wish "
@@ -37,6 +44,12 @@ _IMAGININGS = wordset(
     "dreamed dreams lest possible possibility potential prevent prevented preventing avoid risk danger will may "
     "wargame simulation screenplay thriller parody hypothesis what-if"
 )
+_FICTIONS = wordset(
+    "if unless imagine imagined imagining suppose supposed supposing pretend novel fiction fictional film movie game "
+    "scenario scenarios hypothetical hypothetically alternate dream dreamed thriller parody screenplay simulation lest"
+)
+"""Words that make even what a name or an apposition says a fancy; a plan or a fear around it does not."""
+
 _MONTHS_AND_NAMES = frozenset({"may", "will"})
 _NEGATIONS = wordset("not never no neither nor nobody none without hardly instead rather cannot")
 _RETORTS = wordset("that this it the these those such false wrong not no untrue nonsense incorrect fact in both")
@@ -44,7 +57,7 @@ _NEAR = 4
 """Tokens before a claim in which a negation denies it: "never", "no evidence that", "not Ukraine"."""
 
 _SPEAKER_BEFORE = re.compile(r"(?:t?[WNDwkgS]{1,6})v")
-_SPEAKER_AFTER = re.compile(r",(?:(?P<before>t?[WNDwkgSi]{1,7})v|v(?P<after>t[WNDwkg]{1,5}|[WND][WNDwkg]{0,4}))")
+_SPEAKER_AFTER = re.compile(r",(?:(?P<before>t?[WNDwkgSiutdf]{1,10})v|v(?P<after>t[WNDwkg]{1,5}|[WND][WNDwkg]{0,4}))")
 _SOURCES = frozenset({"according"})
 
 
@@ -91,8 +104,9 @@ def _is_imagined(document: Document, bounds: Span, telling: Telling) -> bool:
     said = " ".join(before)
     if _is_inverted(document, bounds, telling.first - 1) or "as if " in said or _COMMON_BELIEF.search(said):
         return True
+    imaginings = _FICTIONS if telling.is_named else _IMAGININGS
     for index, word in enumerate(before):
-        if word in _IMAGININGS:
+        if word in imaginings:
             is_name = document.text[document.tokens[bounds.start + index][0]].isupper() and index > 1
             if not is_name and not (word in _MONTHS_AND_NAMES and index <= 1):
                 return True
@@ -110,12 +124,13 @@ def _is_inverted(document: Document, bounds: Span, token: int) -> bool:
 def _is_denied(document: Document, bounds: Span, telling: Telling, following: Span | None) -> bool:
     words = document.words
     sentence = words[bounds.start : bounds.end]
-    if not _DENIALS.isdisjoint(sentence):
+    if not (_FALSEHOODS if telling.is_named else _DENIALS).isdisjoint(sentence):
         return True
     near = words[max(bounds.start, telling.first - _NEAR) : telling.trigger]
     for index, word in enumerate(near):
         is_only = word == "not" and near[index + 1 : index + 2] == ("only",)
-        if (word in _NEGATIONS or word.endswith("n't")) and not is_only:
+        is_aside = word == "without" and near[max(0, index - 1) : index] == (",",)
+        if (word in _NEGATIONS or word.endswith("n't")) and not is_only and not is_aside:
             return True
     after = words[telling.last : bounds.end]
     if "not" in after and not {"true", "so", "correct"}.isdisjoint(after):

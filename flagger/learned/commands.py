@@ -26,4 +26,4 @@ def train(model: str, data: Path, out: Path) -> None:
     from flagger.learned.recipes import train as train_model
 
     train_model(model, data, out)
-    click.echo(f"{out / model}.npz, .json and .md are written", err=True)
+    click.echo(f"{model} is written into {out}", err=True)

@@ -48,7 +48,7 @@ def word_hashes(words: Sequence[str]) -> Hashes:
         values = pick(_memory)
     except KeyError:
         if len(_memory) < _MOST_WORDS:
-            _memory.update((word, _hash(word)) for word in {*words} - _memory.keys())
+            _memory.update((word, _hash(word)) for word in {*words}.difference(_memory))  # `-` walks all the memory
         values = tuple([_memory[word] if word in _memory else _hash(word) for word in words])
     return np.frombuffer(array("I", values), np.uint32)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -53,31 +54,75 @@ def f1_at(labels: Labels, scores: Scores, threshold: float) -> float:
     return float(2 * (taken & labels).sum() / max(taken.sum() + labels.sum(), 1))
 
 
-def calibration_error(labels: Labels, probabilities: Scores, *, bins: int = 10) -> float:
-    """Mean gap between what was promised and what came true over bins of equal width, weighted by their size."""
+def auc(labels: Labels, scores: Scores, weights: Scores | None = None) -> float:
+    """The chance that a positive scores above a negative, ties counting half; one half if either is missing."""
+    cases = np.ones(len(labels)) if weights is None else weights
+    _, places = np.unique(scores, return_inverse=True)
+    positive = np.bincount(places, cases * labels)
+    negative = np.bincount(places, cases * ~labels)
+    below = np.cumsum(negative) - negative
+    pairs = positive.sum() * negative.sum()
+    return float(positive @ (below + negative / 2) / pairs) if pairs else 0.5
+
+
+class Bin(NamedTuple):
+    """Predictions of about one probability: what they promised on average, how often it came true, and their weight."""
+
+    promised: float
+    came_true: float
+    weight: float
+
+
+def reliability(labels: Labels, probabilities: Scores, weights: Scores | None = None, *, bins: int = 10) -> list[Bin]:
+    """The predictions in bins of equal width, without those that are empty."""
+    cases = np.ones(len(labels)) if weights is None else weights
     places = np.minimum((probabilities * bins).astype(np.intp), bins - 1)
-    sizes = np.bincount(places, minlength=bins)
-    promised = np.bincount(places, probabilities, minlength=bins)
-    came = np.bincount(places, labels, minlength=bins)
-    return float(np.abs(promised - came).sum() / max(sizes.sum(), 1))
+    sizes = np.bincount(places, cases, minlength=bins)
+    promised = np.bincount(places, cases * probabilities, minlength=bins)
+    came = np.bincount(places, cases * labels, minlength=bins)
+    return [
+        Bin(float(total / size), float(true / size), float(size))
+        for size, total, true in zip(sizes, promised, came, strict=True)
+        if size
+    ]
 
 
-def interval(
+def calibration_error(labels: Labels, probabilities: Scores, weights: Scores | None = None, *, bins: int = 10) -> float:
+    """Mean gap between what was promised and what came true over bins of equal width, weighted by their size."""
+    found = reliability(labels, probabilities, weights, bins=bins)
+    gaps = sum(part.weight * abs(part.promised - part.came_true) for part in found)
+    return gaps / (sum(part.weight for part in found) or 1)
+
+
+def redrawn(
     figure: Callable[[npt.NDArray[np.intp]], float], groups: npt.NDArray[np.intp], *, draws: int = 200
-) -> tuple[float, float]:
-    """The middle 95 % of a figure when whole groups (sites, documents) are drawn with replacement.
+) -> Scores:
+    """A figure as it comes out when whole groups (sites, documents) are drawn with replacement, again and again.
 
     Args:
-        figure: of the rows with these indices.
+        figure: of the rows with these indices; nan where it has no value.
         groups: (n_rows,) number of the group of each row.
         draws: how many times.
 
     """
     rng = np.random.default_rng(0)
-    members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-    values = [
-        figure(np.concatenate([members[i] for i in rng.integers(len(members), size=len(members))]))
-        for _ in range(draws)
-    ]
-    low, high = np.quantile(values, (0.025, 0.975))
+    order = np.argsort(groups, kind="stable")
+    members = np.split(order, np.flatnonzero(np.diff(groups[order])) + 1)
+    return np.array(
+        [
+            figure(np.concatenate([members[i] for i in rng.integers(len(members), size=len(members))]))
+            for _ in range(draws)
+        ]
+    )
+
+
+def interval(
+    figure: Callable[[npt.NDArray[np.intp]], float], groups: npt.NDArray[np.intp], *, draws: int = 200
+) -> tuple[float, float]:
+    """The middle 95 % of a figure when whole groups are drawn with replacement; nan if it has no value in any draw."""
+    values = redrawn(figure, groups, draws=draws)
+    valued = values[~np.isnan(values)]
+    if not valued.size:
+        return float("nan"), float("nan")
+    low, high = np.quantile(valued, (0.025, 0.975))
     return float(low), float(high)

@@ -3,14 +3,21 @@
 Recipes import scikit-learn, so they are named here and imported when one is asked for.
 """
 
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from flagger.errors import ConfigError
 from flagger.tables import TableFormat
 
-RECIPES = {"boilerplate": "flagger.learned.boilerplate.recipe"}
+if TYPE_CHECKING:
+    from flagger.learned.ranking import Bin
+
+RECIPES = {
+    "boilerplate": "flagger.learned.boilerplate.recipe",
+    "scores": "flagger.scoring.recipe",
+}
 
 SHIPPED = Path(__file__).parent / "models"
 """Where the package keeps its models."""
@@ -50,6 +57,20 @@ def report(name: str, data: Path, form: TableFormat = "text") -> str:
 
     """
     return _recipe(name).report(data, form)
+
+
+def bins(name: str, data: Path) -> "Mapping[str, Sequence[Bin]]":
+    """The reliability of a model's probabilities on the held-back part of a data folder, to be drawn.
+
+    Raises:
+        ConfigError: no model has the name, it has no probabilities to draw, or scikit-learn is not installed.
+        InputError: the data folder lacks a file.
+
+    """
+    recipe = _recipe(name)
+    if not hasattr(recipe, "bins"):
+        raise ConfigError(f"the model {name!r} has no plots")
+    return cast("Mapping[str, Sequence[Bin]]", recipe.bins(data))
 
 
 def _recipe(name: str) -> Recipe:

@@ -7,10 +7,11 @@ unknown words (names, mostly) "x", numbers "#", and punctuation marks stand for 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from flagger.lexicon import CLOSED, READINGS, words
+from flagger.once import once_per_document
 from flagger.records import Document, Span
 
 _SHORTEST = 6
@@ -77,10 +78,15 @@ def _classes() -> _Classes:
     return classes
 
 
-@lru_cache(maxsize=4)
 def skeleton(tokens: tuple[str, ...]) -> str:
-    """One character per token, see the module's first lines; `tokens` are a document's `words`."""
+    """One character per token in lower case, see the module's first lines."""
     return "".join(map(_classes().__getitem__, tokens))
+
+
+@once_per_document
+def skeleton_of(document: Document) -> str:
+    """The skeleton of a document's words."""
+    return skeleton(document.words)
 
 
 def readings(character: str) -> int:
@@ -101,7 +107,7 @@ def _mask(letters: str) -> int:
 
 def matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
     """Matches of a pattern on the skeleton that stay inside one sentence, with the index of that sentence."""
-    for match in pattern.finditer(skeleton(document.words)):
+    for match in pattern.finditer(skeleton_of(document)):
         index = bisect_right(document.sentence_tokens, match.start(), key=_first) - 1
         if match.end() <= document.sentence_tokens[index].end:
             yield match, index

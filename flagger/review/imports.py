@@ -137,6 +137,7 @@ def _text_row(number: int, article: Article, report: Report) -> dict[str, Any]:
         "path": article.path,
         "line": article.line,
         "scores": dict(report.scores),
+        "because": list(report.because),
         "skipped": dict(report.skipped),
         "failures": [[failure.where, failure.kind, failure.message] for failure in report.failures],
     }

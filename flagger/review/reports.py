@@ -3,10 +3,11 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from flagger.errors import InputError
 from flagger.records import SCHEMA, Article, Failure, Flag, Report, Severity, Verdict
 
 _JSON_ENDINGS = (".jsonl", ".ndjson", ".json")
@@ -30,6 +31,24 @@ def read_reports(path: str) -> Iterator[tuple[Report, Article | None] | Failure]
             yield report, article_from(record, report.article_id)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             yield Failure(where, "no report", f"the record is no report: {type(error).__name__}: {error}")
+
+
+def reports_of(path: Path, ids: Sequence[str]) -> list[Report]:
+    """The reports in a file that are of these articles, in their order.
+
+    Raises:
+        InputError: the file cannot be read, or has no report of one of them.
+
+    """
+    found: dict[str, Report] = {}
+    for item in read_reports(str(path)):
+        if isinstance(item, Failure):
+            raise InputError(str(item))
+        found[item[0].article_id] = item[0]
+    missing = [article_id for article_id in ids if article_id not in found]
+    if missing:
+        raise InputError(f"{path}: no report of {missing[0]!r}; score the same articles, with the same ids")
+    return [found[article_id] for article_id in ids]
 
 
 def is_scored(path: str) -> bool:
@@ -71,6 +90,7 @@ def report_from(record: Any) -> Report:
         skipped=skipped if isinstance(skipped, dict) else {item["code"]: item["reason"] for item in skipped},
         failures=tuple(Failure(item["where"], item["kind"], item["message"]) for item in record["failures"]),
         version=str(record["version"]),
+        because=tuple(str(reason) for reason in record.get("because") or ()),
     )
 
 

@@ -82,7 +82,7 @@ texts = Table(
     Column("text", ExactText, nullable=False),
     Column("details", ExactText, nullable=False),
 )
-"""Apart from `articles`, so that a queue page reads no texts. `details` is JSON: url, date, path, scores, skipped ..."""
+"""Apart from `articles`, so that a queue page reads no texts. `details` is JSON: url, date, path, scores, because, skipped ..."""
 
 flags = Table(
     "flags",

@@ -81,6 +81,7 @@ def _stored(row: Row[Any], flags: tuple[Flag, ...], decided: tuple[Decision, ...
         skipped=details["skipped"],
         failures=tuple(Failure(*failure) for failure in details["failures"]),
         version=row.version,
+        because=tuple(details.get("because", ())),
     )
     return Stored(row.number, row.content_hash, article, report, row.wanted, row.n_decided, decided)
 

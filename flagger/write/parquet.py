@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from flagger.records import Article, Report
-from flagger.scoring import AXES
+from flagger.rules import AXES
 from flagger.write.record import NO_MARKS, Judged, Marks, record
 from flagger.write.visible import value_text, without_surrogates
 
@@ -43,6 +43,7 @@ def schema(*, keep_text: bool = False) -> "pa.Schema":
         ("verdict", text),
         ("scores", pa.struct([(axis, real) for axis in AXES])),
         ("priority", real),
+        ("because", pa.list_(text)),
         ("flags", pa.list_(flag)),
         ("skipped", pa.list_(pa.struct([("code", text), ("reason", text)]))),
         ("failures", pa.list_(failure)),

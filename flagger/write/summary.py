@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from flagger.records import Report, Severity, Verdict
-from flagger.scoring import AXES
+from flagger.rules import AXES
 from flagger.write.excerpt import cells, tail
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _SEVERITIES = tuple(reversed(Severity))
 _SHORT = {
     "translation": "transl",
     "misinformation": "misinf",
+    "credibility": "cred",
     "priority": "prio",
     "critical": "crit",
     "major": "maj",

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from flagger.records import Article, Flag, Report
-from flagger.scoring import AXES
+from flagger.rules import AXES
 from flagger.write.record import NO_MARKS, Judged, Mark, Marks
 from flagger.write.visible import evidence_text, shortened, visible
 
@@ -23,7 +23,7 @@ FLAG_COLUMNS = (
     "code", "name", "severity", "confidence", "field", "start", "end", "quote", "message", "suggestion", "evidence",
     "status", "reason",
 )  # fmt: skip
-COLUMNS = ("article_id", "verdict", *AXES, "priority", *FLAG_COLUMNS, "failures")
+COLUMNS = ("article_id", "verdict", *AXES, "priority", "because", *FLAG_COLUMNS, "failures")
 
 _LONGEST = 16_000
 """Characters of a cell: Excel holds 32,767, of which a character beyond the first 65,536 takes two."""
@@ -72,7 +72,8 @@ _HEADER = "\ufeff".encode() + _line(COLUMNS)
 def _rows(judged: Judged) -> bytes:
     report = judged.report
     scores = [round(report.scores[axis], 4) for axis in AXES]
-    head = [cell(report.article_id), str(report.verdict), *scores, round(report.priority, 4)]
+    because = cell("; ".join(report.because))
+    head = [cell(report.article_id), str(report.verdict), *scores, round(report.priority, 4), because]
     failures = cell("; ".join(map(str, report.failures)))
     if not report.flags:
         return _line([*head, *([""] * len(FLAG_COLUMNS)), failures])

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from flagger.records import Article, Flag, Report, Span
+from flagger.records import Article, Flag, Report, Span, Verdict
 from flagger.write.excerpt import Lines
 from flagger.write.outputs import Stdout
 from flagger.write.record import NO_MARKS, Mark, Marks
-from flagger.write.summary import SEVERITY_STYLES, Summary
+from flagger.write.summary import SEVERITY_STYLES, VERDICT_STYLES, Summary
 from flagger.write.visible import evidence_text, shortened, visible
 
 if TYPE_CHECKING:
@@ -46,6 +46,13 @@ class Text:
         for failure in report.failures:
             self._line(
                 (f"{location} ", "bold"), ("failed ", "bold red"), (_message(f"{failure.kind}: {failure.message}"), "")
+            )
+            self._line()
+        if report.because and report.verdict is not Verdict.CLEAN:
+            self._line(
+                (f"{location} ", "bold"),
+                (report.verdict, VERDICT_STYLES[report.verdict]),
+                (_message(f" because: {'; '.join(report.because)}"), ""),
             )
             self._line()
         self._stream.flush()

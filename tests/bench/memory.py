@@ -1,6 +1,6 @@
 """A long run over articles that are made up on the way: memory of each process and articles per second, over time.
 
-    python tests/bench/memory.py [--articles 500000] [--news FOLDER_OR_FILE ...] [--plot memory.svg]
+    python tests/bench/memory.py [--articles 500000] [--news FOLDER_OR_FILE ...] [--plot memory.png]
 
 Articles come through a pipe, made by shuffling the sentences of the news, so that no file of that size is needed. Every
 ten seconds a line says how far the run is and the memory of the parent and of the largest worker.

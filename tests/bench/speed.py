@@ -37,9 +37,8 @@ def shuffled_articles(sources: list[Article], *, count: int, chars: int) -> list
 
 def article_stream(sources: list[Article], *, count: int, chars: int) -> Iterator[Article]:
     """The same articles, each made when it is asked for."""
-    documents = [segment(source) for source in sources]
+    documents = map(segment, sources)
     sentences = [document.quote(sentence) for document in documents for sentence in document.sentences]
-    del documents
     chance = random.Random(0)
     for number in range(count):
         parts: list[str] = []

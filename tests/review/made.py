@@ -39,7 +39,7 @@ def flag(text: str, quote: str, code: str, *, severity: Severity, confidence: fl
 
 
 def report(article: Article, flags: tuple[Flag, ...], verdict: Verdict, priority: float) -> Report:
-    scores = {"translation": priority / 2, "misinformation": priority, "spam": 0.0}
+    scores = {"translation": priority / 2, "misinformation": priority, "spam": 0.0, "credibility": 0.0}
     ordered = tuple(sorted(flags, key=lambda flag: flag.sort_key))
     return Report(article.id, ordered, verdict, scores, priority, {}, (), "0.1.0")
 

@@ -10,17 +10,22 @@ from typing import NamedTuple
 
 from flagger.detectors.boilerplate.lines import Line, Role, read_lines
 from flagger.detectors.boilerplate.table import Kind
+from flagger.once import once_per_document
 from flagger.records import Document, Span
 
 
 class Run(NamedTuple):
-    """Neighbouring lines of furniture, or a heading with the headlines under it."""
+    """Neighbouring lines of furniture, with the lists of headlines among them: a footer is one run."""
 
     start: int
     end: int
     kind: Kind
+    """`RELATED` if a list of headlines is in it, else that of most of its lines."""
     kinds: tuple[Kind, ...]
     lines: tuple[Span, ...]
+    headings: tuple[Span, ...]
+    headlines: tuple[Span, ...]
+    """The lines under headings of other stories."""
     is_last: bool
     """No prose follows."""
 
@@ -65,18 +70,12 @@ _HEADINGS = frozenset([Role.HEADING, Role.LOOSE_HEADING])
 _FURNITURE = frozenset([Role.FURNITURE, Role.COMPANION])
 _SURE = frozenset([Role.FURNITURE, Role.HEADING])
 
-_last: tuple[Document | None, Page] = (None, Page((), ()))
 
-
+@once_per_document
 def page_of(document: Document) -> Page:
-    """The layout of an article; the last one is remembered, as the rules ask for the same article in turn."""
-    global _last  # noqa: PLW0603 (a document can't be hashed cheaply, so a cache by identity holds the last)
-    remembered, page = _last
-    if remembered is not document:
-        lines = read_lines(document)
-        page = Page(lines, _runs(lines, len(document.text)))
-        _last = (document, page)
-    return page
+    """The layout of an article."""
+    lines = read_lines(document)
+    return Page(lines, _runs(lines, len(document.text)))
 
 
 def _runs(lines: Sequence[Line], n_chars: int) -> tuple[Run, ...]:
@@ -86,10 +85,10 @@ def _runs(lines: Sequence[Line], n_chars: int) -> tuple[Run, ...]:
     is_tail = last_prose < len(lines) and lines[-1].end - lines[last_prose].end <= _TAIL_SHARE * n_chars
     after_prose = last_prose + 1 if is_tail else len(lines)
     runs: list[Run] = []
+    pieces: list[_Piece] = []  # of the run that goes on up to the line being looked at
     index = 0
     while index < len(lines):
         line = lines[index]
-        runs += [Run(*span, kind, (kind,), (span,), is_last=False) for span, kind in line.notices]
         if line.role in _HEADINGS:
             end, is_sure = _list_end(lines, index, after_prose)
         elif line.role in _FURNITURE:
@@ -97,18 +96,41 @@ def _runs(lines: Sequence[Line], n_chars: int) -> tuple[Run, ...]:
         else:
             end, is_sure = index + 1, False
         if is_sure:
-            runs.append(_run(lines[index:end], is_last=end > after_prose))
+            pieces.append(_Piece(index, end))
+        elif pieces:
+            runs.append(_run(lines, pieces, is_last=pieces[-1].end > after_prose))
+            pieces = []
+        runs += [Run(*span, kind, (kind,), (span,), (), (), is_last=False) for span, kind in line.notices]
         index = end
+    if pieces:
+        runs.append(_run(lines, pieces, is_last=pieces[-1].end > after_prose))
     return tuple(runs)
 
 
-def _run(part: Sequence[Line], *, is_last: bool) -> Run:
+class _Piece(NamedTuple):
+    """Lines from one on and up to another: furniture, or a heading and its list."""
+
+    start: int
+    end: int
+
+
+def _run(lines: Sequence[Line], pieces: Sequence[_Piece], *, is_last: bool) -> Run:
+    part = lines[pieces[0].start : pieces[-1].end]
     kinds = Counter(line.kind for line in part if line.kind and line.role in _SURE) or Counter(
         line.kind for line in part if line.kind
     )
-    kind = Kind.RELATED if part[0].role in _HEADINGS else kinds.most_common(1)[0][0]
-    spans = tuple(Span(line.start, line.end) for line in part)
-    return Run(part[0].start, part[-1].end, kind, tuple(kinds), spans, is_last)
+    lists = [lines[start:end] for start, end in pieces if lines[start].role in _HEADINGS]
+    headlines = [Span(line.start, line.end) for each in lists for line in each[1:] if line.role is Role.SHORT]
+    return Run(
+        part[0].start,
+        part[-1].end,
+        Kind.RELATED if headlines else kinds.most_common(1)[0][0],
+        tuple(kinds),
+        tuple([Span(line.start, line.end) for line in part]),
+        tuple([Span(each[0].start, each[0].end) for each in lists]),
+        tuple(headlines),
+        is_last,
+    )
 
 
 def _furniture_end(lines: Sequence[Line], first: int, after_prose: int) -> tuple[int, bool]:
@@ -150,7 +172,8 @@ def _list_end(lines: Sequence[Line], heading: int, after_prose: int) -> tuple[in
             last = index
         elif index - last > _GAP_LINES:
             break
-    if last < after_prose and n_headlines > 1 and lines[last].n_words <= _SUBHEADING_WORDS:
+    is_before_text = last < after_prose and last + 1 < len(lines) and not lines[last + 1].kind
+    if is_before_text and n_headlines > 1 and lines[last].n_words <= _SUBHEADING_WORDS:
         last -= 1
     n_enough = _HEADLINES_AT_END if last >= after_prose else _HEADLINES
     is_sure = lines[heading].role is Role.HEADING or n_headlines >= n_enough

@@ -7,10 +7,5 @@ from flagger.records import Document
 
 def offsets_of(document: Document, words: AbstractSet[str]) -> list[int]:
     """The offsets of all tokens that are one of the words, in order."""
-    offsets = []
-    for word in document.vocabulary & words:
-        index = -1
-        for _ in range(document.words.count(word)):
-            index = document.words.index(word, index + 1)
-            offsets.append(document.tokens[index][0])
-    return sorted(offsets)
+    tokens, places = document.tokens, document.places
+    return sorted(tokens[index][0] for word in document.vocabulary & words for index in places[word])

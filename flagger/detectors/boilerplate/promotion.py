@@ -2,10 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from flagger.detectors.boilerplate.occurrences import offsets_of
-from flagger.records import Document, Flag, Severity
+from flagger.detectors.boilerplate.promotion_table import (
+    goods,
+    offers,
+    ordinary_goods,
+    pitches,
+    plain,
+    spam_with,
+    triggers,
+)
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Rule
 
 PROMOTION = Rule(
@@ -13,8 +23,9 @@ PROMOTION = Rule(
     name="promotion",
     summary="promotion of gambling, drugs, coins, loans or sex",
     severity=Severity.MAJOR,
-    what="A sentence that names goods of link spam (casino, betting tips, pills, coins, loans, spells, essays, followers), "
-    "offers them (bonus, discount, guaranteed, without prescription), and speaks to the reader.",
+    what="Neighbouring sentences that name goods of link spam (casino, betting tips, pills, coins, loans, spells, essays, "
+    "followers), offer them (bonus, discount, guaranteed, without prescription), and speak to the reader; and phrases that "
+    "hardly anything but link spam has ('buy tramadol', 'judi online', 'hot singles').",
     why="Such sentences are sold: they are put into copied or hacked articles for their links.",
     examples=(
         "[[Play the best online casino games now and claim your welcome bonus!]]",
@@ -30,49 +41,121 @@ PROMOTION = Rule(
     source="Ours: the classes of link spam that search engines and blog software name.",
 )
 
-_GOODS = frozenset({
-    "casino", "casinos", "slots", "jackpot", "roulette", "blackjack", "poker", "betting", "sportsbook", "bookmaker", "lottery",
-    "viagra", "cialis", "levitra", "sildenafil", "tadalafil", "xanax", "tramadol", "steroids", "cbd", "gummies", "keto", "pills",
-    "enlargement", "forex", "bitcoin", "crypto", "cryptocurrency", "ethereum", "token", "presale", "airdrop", "coin", "loan", "loans",
-    "payday", "escort", "escorts", "porn", "webcam", "hookup", "spell", "spells", "essay", "essays", "dissertation", "backlinks",
-    "followers", "replica", "hacker", "hackers", "vpn",
-})  # fmt: skip
-_OFFERS = (
-    r"(?:welcome|deposit|sign-?up|free|no-deposit|exclusive|casino) bonus(?:es)?|bonus code|promo code|free spins?|no deposit",
-    r"without (?:a )?prescription|no prescription|discreet|overnight (?:delivery|shipping)|free (?:\w+ )?(?:trial|shipping|delivery)",
-    r"(?:lowest|best|cheapest|affordable|cheap) (?:price|prices|rates?|online|site|sites|odds)",
-    r"guaranteed?|100% (?:legit|safe|free|genuine|bonus)|\d+% (?:off|discount|bonus)|plagiarism-free",
-    r"bad credit|no credit check|instant(?:ly)? (?:approval|payout|withdrawal|cash)",
-    r"double your|passive income|(?:10|50|100|1000)x|earn (?:up to )?\$\d+|big wins?|win (?:big|real money)|real money",
-    r"free (?:\w+ )?(?:tips|signals)|whatsapp\b.{0,30}\+?\d{6,}",
-)
-_OFFER = re.compile(rf"\b(?:{'|'.join(_OFFERS)})\b")
-_ADDRESS = re.compile(
-    r"^\W*(?:buy|order|play|join|visit|get|claim|click|try|use|download|sign up|register|contact|call|win|bet|earn|invest|shop|enjoy|"
-    r"discover|grab|looking for|want to|need|check out|apply|don't miss|start|hire|text|message|are you)\b"
-    r"|\b(?:click here|sign up|join|register|order|buy|play|claim|contact us|contact him|visit|call|whatsapp|apply|bet) "
-    r"(?:now|today|here|us|our|your|on|at|via|online)\b"
-)
 _SHOWN_CHARS = 80
-_REPORTED = re.compile(r"\b(?:said|says?|told|advised?|warned|according to|heard|added)\b")
+_SENTENCE_CHARS = 1_500
+_REPORTED = re.compile(
+    r"\b(?:said|says?|told|tells|advised?|warn(?:s|ed|ing|ings)|according to|heard|added|police|regulators?|prosecutors?|court|"
+    r"lawmakers|minist(?:er|ers|ry)|officials?|arrest(?:s|ed)|seized|fined|banned|accused|charged|reported|lawsuit|survey|study|"
+    r"researchers|counterfeit|illegal(?:ly)?|fraud|fraudsters|scammers|victims?|promised|allegedly|investigat\w+)\b"
+)
 """What a newspaper reports of an offer is no offer."""
+
+_ENOUGH_ORDINARY = 4
+"""Goods that the news speaks of too need so many signs in all."""
+
+
+class _Signs(NamedTuple):
+    """What a sentence has of a promotion, each phrase once."""
+
+    goods: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+    offers: frozenset[str] = frozenset()
+    pitches: frozenset[str] = frozenset()
+    spam: frozenset[str] = frozenset()
+
+    def __or__(self, other: "_Signs") -> "_Signs":  # type: ignore[override]
+        return _Signs(*[mine | theirs for mine, theirs in zip(self, other, strict=True)])
+
+    @property
+    def speaks_up(self) -> int:
+        """How many signs are more than the name of something."""
+        return len(self.offers) + len(self.pitches) + 2 * len(self.spam)
+
+    def promotes(self, n_sentences: int) -> bool:
+        """Whether so many sentences with these signs are a promotion: there must be goods, an offer and a pitch."""
+        if self.speaks_up < n_sentences:
+            return False
+        if self.spam and (len(self.spam) > 1 or self.offers or self.pitches or len(self.goods) > 1):
+            return True
+        n_signs = sum(map(len, self))
+        enough = bool(self.goods) or (bool(self.ordinary) and n_signs >= _ENOUGH_ORDINARY)
+        return enough and bool(self.offers) and bool(self.pitches)
 
 
 def find(document: Document) -> Iterator[Flag]:
-    seen = -1
-    for start in offsets_of(document, _GOODS):
-        number = bisect_right(document.sentences, start, key=lambda span: span.start) - 1
-        if number == seen:
+    if document.vocabulary.isdisjoint(triggers()):
+        return
+    for first, last in _clusters(document):
+        signs = [_signs(document, number) or _Signs() for number in range(first, last)]
+        whole = _joined(signs)
+        if whole.promotes(last - first):
+            yield _flag(document, first, last, whole)
+        else:  # a promotion between sentences that only name such goods
+            for number, each in enumerate(signs, first):
+                if each.promotes(1):
+                    yield _flag(document, number, number + 1, each)
+
+
+def _joined(signs: Iterable[_Signs]) -> _Signs:
+    whole = _Signs()
+    for each in signs:
+        whole |= each
+    return whole
+
+
+def _clusters(document: Document) -> Iterator[Span]:
+    """Neighbouring sentences with signs of a promotion, around those with goods."""
+    known: dict[int, bool] = {}
+
+    def has_signs(number: int) -> bool:
+        if number not in known:
+            known[number] = _signs(document, number) is not None
+        return known[number]
+
+    done = 0
+    for offset in offsets_of(document, triggers()):
+        number = bisect_right(document.sentences, offset, key=lambda span: span.start) - 1
+        if number < done or not has_signs(number):
             continue
-        seen = number
-        sentence = document.sentences[number]
-        plain = " ".join(document.quote(sentence).lower().replace("’", "'").split())
-        offer = _OFFER.search(plain)
-        is_reported = _REPORTED.search(plain) is not None or document.is_quoted(start)
-        if offer and _ADDRESS.search(plain) and not is_reported:
-            quote = document.quote(sentence)
-            message = f"promotion in the text: '{quote[:_SHOWN_CHARS]}'"
-            yield PROMOTION.flag(document, *sentence, message, evidence=(("offer", offer[0].strip()),))
+        first, last = number, number + 1
+        while first > done and has_signs(first - 1):
+            first -= 1
+        while last < len(document.sentences) and has_signs(last):
+            last += 1
+        yield Span(first, last)
+        done = last
+
+
+def _signs(document: Document, number: int) -> _Signs | None:
+    """What a sentence has of a promotion; None if it has nothing, or stands in a quotation or a report."""
+    span = document.sentences[number]
+    if span.end - span.start > _SENTENCE_CHARS or document.is_quoted(span.start + 1):
+        return None
+    words = frozenset(document.words[slice(*document.sentence_tokens[number])])
+    text = plain(document.quote(span))
+    patterns = [pattern for word in words if (pattern := spam_with(word))]
+    spam = frozenset(match[0] for pattern in patterns for match in pattern.finditer(text))
+    signs = _Signs(
+        words & goods(),
+        words & ordinary_goods(),
+        frozenset(match[0] for match in offers().finditer(text) if not any(match[0] in phrase for phrase in spam)),
+        frozenset(match[0] for match in pitches().finditer(text)),
+        spam,
+    )
+    return signs if signs.speaks_up and not _REPORTED.search(text) else None
+
+
+def _flag(document: Document, first: int, last: int, signs: _Signs) -> Flag:
+    start, end = document.sentences[first].start, document.sentences[last - 1].end
+    quote = " ".join(document.text[start:end].split())
+    named = {
+        "goods": signs.goods | signs.ordinary,
+        "offers": signs.offers,
+        "pitches": signs.pitches,
+        "spam": signs.spam,
+    }
+    evidence = tuple([(name, ", ".join(sorted(phrases))) for name, phrases in named.items() if phrases])
+    return PROMOTION.flag(document, start, end, f"promotion in the text: '{quote[:_SHOWN_CHARS]}'", evidence=evidence)
 
 
 DETECTOR = Detector(rules=(PROMOTION,), find=find, fields=("text",))

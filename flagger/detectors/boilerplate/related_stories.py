@@ -1,11 +1,12 @@
 """BP201: a list of other stories under a heading such as 'More Stories' or 'You may also like'."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from flagger.detectors.boilerplate.headlines import overlap, topic_of
 from flagger.detectors.boilerplate.layout import Run, page_of
 from flagger.detectors.boilerplate.table import Kind
-from flagger.records import Document, Flag, Severity
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Measured, Rule
 
 RELATED_STORIES = Rule(
@@ -52,8 +53,10 @@ def find(document: Document) -> Iterator[Flag]:
 
 
 def _flag(document: Document, run: Run, topic: set[str]) -> Flag:
-    heading, *others = [" ".join(document.quote(line).split()) for line in run.lines]
-    headlines = [line for line in others if line.count(" ") >= _HEADLINE_WORDS - 1]
+    heading = _quote(document, run.headings[0] if run.headings else run.lines[0])
+    headlines = [
+        line for line in map(partial(_quote, document), run.headlines) if line.count(" ") >= _HEADLINE_WORDS - 1
+    ]
     if not headlines:
         message = f"heading of a list of other stories: '{heading}'"
         return RELATED_STORIES.flag(document, run.start, run.end, message)
@@ -64,6 +67,10 @@ def _flag(document: Document, run: Run, topic: set[str]) -> Flag:
     message = f"{what} under '{heading}': '{headlines[0]}'"
     severity = Severity.MAJOR if is_unrelated and run.is_last else None
     return RELATED_STORIES.flag(document, run.start, run.end, message, severity=severity, evidence=evidence)
+
+
+def _quote(document: Document, line: Span) -> str:
+    return " ".join(document.quote(line).split())
 
 
 DETECTOR = Detector(rules=(RELATED_STORIES,), find=find, fields=("text",))

@@ -2,8 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -117,7 +116,7 @@ class Phrases:
                 if entry.words <= vocabulary and not any(vocabulary.isdisjoint(needed) for needed in entry.needed)
             ]
             if possible:
-                for index in _positions(words, anchor):
+                for index in document.places[anchor]:
                     matches += [match for entry in possible if (match := _match(words, index, entry)) is not None]
         matches.sort(key=lambda match: (match.first, -match.last, match.kind))
         kept: list[Match] = []
@@ -134,14 +133,6 @@ def _rarity(run: tuple[str, ...]) -> float:
 
 def _rarity_of_word(word: str) -> float:
     return len(word) / (10 if word in _COMMON else 1)
-
-
-def _positions(words: tuple[str, ...], word: str) -> Iterator[int]:
-    index = -1
-    with suppress(ValueError):
-        while True:
-            index = words.index(word, index + 1)
-            yield index
 
 
 def _match(words: tuple[str, ...], index: int, entry: _Anchored) -> Match | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from flagger.facts.claims import Told, told
 from flagger.facts.correction import corrected
-from flagger.facts.entities import entities
+from flagger.facts.entities import entities, is_same
 from flagger.facts.invasions import INVASION, INVASION_WORDS, Invasion, turned
 from flagger.facts.voice import SILENT
 from flagger.records import Document, Flag, Severity
@@ -50,10 +50,11 @@ def _flag(document: Document, statement: Told, entry: Invasion) -> Flag:
     by_id = entities()
     fact = f"{by_id[entry.by].in_text} invaded {by_id[entry.of].in_text} in {entry.year}"
     is_turned = claim.agent != claim.patient
+    problem = "roles turned round" if is_same(entry.by, statement.patient.actor) else "wrong invader"
     return INVASION_ROLES.flag(
         document,
         *claim.span,
-        f"roles turned round: {fact}" if is_turned else f"one state on both sides: {fact}",
+        f"{problem}: {fact}" if is_turned else f"one state on both sides: {fact}",
         severity=Severity.MINOR if claim.attribution else None,
         evidence=(("fact", fact), ("date", entry.date), ("source", entry.war)),
         suggestion=corrected(document, statement, entry.by, entry.of, "") if is_turned else "",

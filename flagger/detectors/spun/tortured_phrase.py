@@ -9,7 +9,7 @@ import numpy as np
 
 from flagger.detectors.spun.judging import judge
 from flagger.detectors.spun.known_phrases import known_phrases
-from flagger.detectors.spun.phrases import Phrases, shipped
+from flagger.detectors.spun.phrases import Phrases, key_of, shipped
 from flagger.detectors.spun.words import lemma, surroundings
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -74,7 +74,10 @@ def _likely(document: Document, phrases: Phrases) -> list[_Found]:
     words = document.words
     rows = phrases.rows(words)
     firsts, seconds = phrases.worth_judging(rows)
-    pairs = sorted(zip(firsts.tolist(), seconds.tolist(), strict=True)) if len(firsts) else []
+    if not len(firsts):
+        return []
+    is_clean = phrases.is_clean(key_of(rows[firsts], phrases.links(rows, firsts, seconds), rows[seconds]))
+    pairs = sorted(zip(firsts[~is_clean].tolist(), seconds[~is_clean].tolist(), strict=True))
     starts = [start for start, _ in document.sentence_tokens] if pairs else []
     around = []
     kept = []

@@ -69,14 +69,16 @@ def _words_of_blocks(document: Document) -> Iterator[tuple[str, ...]]:
 
 def _is_foreign(text: str, words: tuple[str, ...]) -> bool:
     """Whether a paragraph is surely not in English."""
-    n_other = foreign_scripts(text).total()
+    n_other = 0 if text.isascii() else foreign_scripts(text).total()
     if n_other < _MIN_LETTERS:
+        if telling_words().isdisjoint(words):
+            return False
         n_words = sum(map(str.isalpha, words))
         if n_words < _MIN_WORDS:
             return False
         n_votes = max(votes_of(set(words)).values(), default=0)
         n_english = sum(map(ENGLISH.__contains__, words))
-        if n_votes < max(_MIN_VOTES, _LEAD * n_english) or telling_words().isdisjoint(words):
+        if n_votes < max(_MIN_VOTES, _LEAD * n_english):
             return False
         if _n_small(text) < _MIN_SMALL:
             return False

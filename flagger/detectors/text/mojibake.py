@@ -49,7 +49,10 @@ _LOST = {
 }
 """Damage that lost bytes, so that it can't be undone by decoding, and what it stood for."""
 
+_LEAD = re.compile(f"[{_LEADS}]")
 _CANDIDATE = re.compile("|".join([f"[{_LEADS}][{_FOLLOWERS}]", *_LOST]))
+"""Damage, which begins with one of the leads."""
+
 _LOST_RULES = [(re.compile(pattern), mended) for pattern, mended in _LOST.items()]
 
 _LEAD_KINDS = frozenset(map(chr, range(0xC2, 0xF5))) | frozenset("ĂăвΓГРС√‚βā")
@@ -68,8 +71,9 @@ def find(document: Document) -> Iterator[Flag]:
     first: dict[tuple[str, str], tuple[int, int, str]] = {}
     counts: Counter[tuple[str, str]] = Counter()
     done = 0
-    for match in _CANDIDATE.finditer(text):
-        if match.start() < done:
+    for lead in _LEAD.finditer(text):
+        match = _CANDIDATE.match(text, lead.start()) if lead.start() >= done else None
+        if match is None:
             continue
         start, end = _passage_around(text, match)
         done = end

@@ -75,7 +75,8 @@ def _is_compound(document: Document, at: int, first: str, second: str) -> bool:
     if second in {"and", "or"}:
         return first in _POSSESSIVES or first == "a"
     following = document.words[at + 2 : at + 3]
-    after = document.text[document.tokens[at + 1][1] :][:2].strip()[:1]
+    end = document.tokens[at + 1][1]
+    after = document.text[end : end + 2].strip()[:1]
     return (
         (first == "a" and is_capital(document, at))
         or after in {"-", "/", "‑", "'", "’"}

