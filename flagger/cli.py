@@ -15,6 +15,7 @@ from flagger.batch import commands as batch
 from flagger.batch.commands import articles_of
 from flagger.config import Config, Settings, load
 from flagger.errors import FlaggerError
+from flagger.facts.commands import facts
 from flagger.learned.commands import train
 from flagger.records import Failure
 from flagger.review import commands as review
@@ -58,7 +59,7 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-for command in (*batch.COMMANDS, review.review, review.serve, review.report, review.learn, review.export, train):
+for command in (*batch.COMMANDS, facts, review.review, review.serve, review.report, review.learn, review.export, train):
     cli.add_command(command)
 
 
@@ -125,6 +126,20 @@ def _shown(settings: Settings, key: str) -> str:
     "--clean", is_flag=True, help="The articles are ordinary prose: count every flag above info as a false alarm."
 )
 @click.option(
+    "--sentences", is_flag=True, help="PATHS are TOML lists of sentences that are false, attributed or silent."
+)
+@click.option(
+    "--select", multiple=True, metavar="RULES", callback=batch.split, help="With --clean or --sentences: these only."
+)
+@click.option(
+    "--field",
+    "names",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=batch.mapping,
+    help="Where a record keeps a field.",
+)
+@click.option(
     "--sample", type=click.IntRange(min=1), help="With --clean: take this many articles, the same ones each time."
 )
 @click.option("--show", type=click.IntRange(min=1), help="With --clean: print this many hits of each rule, to be read.")
@@ -140,6 +155,9 @@ def evaluate(
     *,
     paths: tuple[str, ...],
     clean: bool,
+    sentences: bool,
+    select: tuple[str, ...],
+    names: dict[str, str],
     sample: int | None,
     show: int | None,
     model: str | None,
@@ -153,12 +171,16 @@ def evaluate(
 ) -> None:
     """Measure flagger on labelled articles, with --clean on articles in which nothing is wrong, or one model with --model.
 
+    With --sentences PATHS are TOML files of sentences that rules must flag, flag as minor, or leave alone.
+
     Exits with 1 if a floor does not hold.
     """
     if model and (clean or len(paths) != 1):
         raise click.UsageError("--model takes one data folder, and no --clean")
     if clean:
-        _evaluate_clean(paths, size=sample, show=show or 0, form=form)
+        _evaluate_clean(paths, names, Config(select=select), size=sample, show=show or 0, form=form)
+    elif sentences:
+        _evaluate_sentences(paths, Config(select=select), show=show is not None, form=form)
     elif len(paths) != 1:
         raise click.UsageError("name one file of labelled articles, or use --clean")
     elif model:
@@ -176,13 +198,16 @@ def evaluate(
         )
 
 
-def _evaluate_clean(paths: tuple[str, ...], *, size: int | None, show: int, form: TableFormat) -> None:
+def _evaluate_clean(
+    paths: tuple[str, ...], names: dict[str, str], config: Config, *, size: int | None, show: int, form: TableFormat
+) -> None:
     from flagger.evaluate.clean import describe, false_alarms, sample
     from flagger.read import read
 
     failures: list[Failure] = []
-    articles = articles_of(read(paths), failures)
-    click.echo(describe(false_alarms(articles if size is None else sample(articles, size)), show=show, form=form))
+    articles = articles_of(read(paths, fields=names), failures)
+    chosen = articles if size is None else sample(articles, size)
+    click.echo(describe(false_alarms(chosen, config), show=show, form=form))
     sys.exit(2 if failures else 0)
 
 
@@ -194,6 +219,13 @@ def _evaluate_model(name: str, data: Path, *, plots: Path | None, form: TableFor
         from flagger.evaluate.plots import of_bins, write
 
         write(of_bins(recipes.bins(name, data)), [], plots, title=f"The model {name}")
+
+
+def _evaluate_sentences(paths: tuple[str, ...], config: Config, *, show: bool, form: TableFormat) -> None:
+    from flagger.evaluate.sentences import describe, judge, read_sentences
+
+    judged = judge([each for path in paths for each in read_sentences(Path(path))], config)
+    click.echo(describe(judged, show=show, form=form))
 
 
 def _evaluate_labelled(

@@ -22,6 +22,8 @@ class Config:
     """Leave out flags less severe than this."""
     min_confidence: float = 0.0
     """Leave out flags less sure than this, in [0, 1]."""
+    facts: tuple[str, ...] = ()
+    """Files of facts to use beside those that ship, TOML or JSON lines."""
     suspect_at: float = 0.25
     """An article is at least `suspect` when one of its risks reaches this."""
     unreliable_at: float = 0.6
@@ -87,7 +89,7 @@ def _parse(key: str, value: object, *, where: str) -> object:
 
         near = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.0)
         raise ConfigError(f"{where}: unknown key {key!r}; the nearest known key is {near[0]!r}")
-    if key in ("select", "ignore"):
+    if key in ("select", "ignore", "facts"):
         return _strings(key, value, where=where)
     if key == "min_severity":
         return parse_severity(value, where=f"{where}: {key}")
@@ -96,11 +98,14 @@ def _parse(key: str, value: object, *, where: str) -> object:
     return float(value)
 
 
+_LISTS = {"facts": 'files, such as ["my-pack.toml"]'} | dict.fromkeys(
+    ("select", "ignore"), 'rule codes or names, such as ["TQ", "BP101"]'
+)
+
+
 def _strings(key: str, value: object, *, where: str) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) and item for item in value):
-        raise ConfigError(
-            f'{where}: {key} must be a list of rule codes or names, such as ["TQ", "BP101"], not {value!r}'
-        )
+        raise ConfigError(f"{where}: {key} must be a list of {_LISTS[key]}, not {value!r}")
     return tuple(value)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from flagger.config import Config
 from flagger.detect import detect
 from flagger.detectors import RULES
+from flagger.facts.added import use
 from flagger.records import Article, Report
 from flagger.rules import select
 from flagger.scoring import report
@@ -14,9 +15,10 @@ def score_pairs(articles: Iterable[Article], config: Config | None = None) -> It
     """Each article with its report, in the order given; holds one article at a time.
 
     Raises:
-        ConfigError: the configuration selects or ignores a rule that does not exist.
+        ConfigError: the configuration selects or ignores a rule that does not exist, or names facts that cannot be used.
 
     """
     config = config or Config()
+    use(config.facts)
     codes = select(RULES, chosen=config.select, ignored=config.ignore)
     return ((article, report(article, detect(article, codes), config)) for article in articles)

@@ -4,7 +4,6 @@ All are frozen and compare by value. Offsets are half-open and count Unicode cod
 """
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -94,13 +93,29 @@ class Document:
         """All distinct words: `isdisjoint` with a rule's trigger words is the cheapest way to skip an article."""
         return frozenset(self.words)
 
+    def places(self, word: str) -> list[int]:
+        """The indexes of the tokens that are a word, in order; the text is searched once for all words."""
+        first, following = self._chains
+        places = []
+        index = first.get(word, -1)
+        while index >= 0:
+            places.append(index)
+            index = following[index]
+        return places
+
     @cached_property
-    def places(self) -> Mapping[str, list[int]]:
-        """For each distinct word the indexes of its tokens, in order: found once, so that no rule searches for a word."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(self.words):
-            places[word].append(index)
-        return dict(places)
+    def _chains(self) -> tuple[dict[str, int], list[int]]:
+        """The index of each word's first token, and for each token that of the next with the same word, or -1.
+
+        Two containers, since a list for each word would cost the garbage collector more than all searches do.
+        """
+        first: dict[str, int] = {}
+        following = [-1] * len(self.words)
+        for index in range(len(self.words) - 1, -1, -1):
+            word = self.words[index]
+            following[index] = first.get(word, -1)
+            first[word] = index
+        return first, following
 
     def is_quoted(self, offset: int) -> bool:
         """Whether the code point at an offset stands inside a quotation."""

@@ -33,9 +33,15 @@ class FaultyScorer(Scorer):
             os._exit(3)
         while b"HANG" in data:
             time.sleep(60)
+        if b"FILL-MEMORY" in data:
+            self._judge = _too_large
         if b"BREAK-BATCH" in data:
             raise _OutsideError
         return super()._result(item)
+
+
+def _too_large(_article: object) -> Judged:
+    raise MemoryError
 
 
 class _OutsideError(Exception):

@@ -80,6 +80,13 @@ def test_an_article_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch
     assert "raise --time-limit" in str(failure["message"])
 
 
+def test_an_article_that_memory_does_not_hold_is_named() -> None:
+    write_corpus(Path("a.jsonl"), 3, {2: "FILL-MEMORY"})
+    assert _scored(_job(), workers=1).deaths == 0
+    assert _ids() == [0, 1]
+    assert [(row["line"], row["kind"]) for row in _failures()] == [(3, "out of memory")]
+
+
 def test_an_article_at_which_a_worker_hangs_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "PATIENCE_S", 0.5)
     write_corpus(Path("a.jsonl"), 12, {3: "HANG"})

@@ -1,6 +1,8 @@
 """Clusters: whichever engine scores, the reports are the same bytes as those of one machine."""
 
+import importlib
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from flagger.errors import ConfigError, InputError
 from flagger.write.parquet import schema
 
 RULES = Config(select=("TQ303", "TX101"))
+_SKIP_NOTHING = bool(os.environ.get("FLAGGER_SKIP_NOTHING"))
 ARTICLES = pa.table({
     "id": [f"{number:02}" for number in range(40)],
     "body_text": [f"The talks in town {number}{'. . .' if number % 3 else ','} that began on Monday go on." for number in range(40)],
@@ -92,19 +95,28 @@ def test_a_rule_that_does_not_exist_is_named_at_once() -> None:
         TableScorer(Scoring(Config(select=("ZZ9",))))
 
 
+def _needed(module: str, extra: str) -> Any:
+    """The module, or a skipped test where its extra is missing; where nothing may be skipped, an error."""
+    if _SKIP_NOTHING:
+        return importlib.import_module(module)
+    return pytest.importorskip(module, reason=f"the extra {extra} is not installed")
+
+
 # Spark
 
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    sql = pytest.importorskip("pyspark.sql", reason="the extra spark is not installed")
+    sql = _needed("pyspark.sql", "spark")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("PYSPARK_PYTHON", sys.executable)
         patched.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
         try:
             found = builder.config("spark.driver.bindAddress", "127.0.0.1").getOrCreate()
-        except Exception as error:  # noqa: BLE001  # whatever a machine without Java raises
+        except Exception as error:  # whatever a machine without Java raises
+            if _SKIP_NOTHING:
+                raise
             pytest.skip(f"Spark needs Java: {error}")
         yield found
         found.stop()
@@ -125,7 +137,7 @@ def test_spark_gives_the_same_bytes(folder: Path, session: Any) -> None:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    ray = pytest.importorskip("ray", reason="the extra ray is not installed")
+    ray = _needed("ray", "ray")
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, object_store_memory=100 * 2**20)
     yield ray
     ray.shutdown()
@@ -145,7 +157,7 @@ def test_ray_gives_the_same_bytes(folder: Path, cluster: Any) -> None:
 
 @pytest.fixture
 def documents() -> list[Any]:
-    data = pytest.importorskip("datatrove.data", reason="the extra datatrove is not installed")
+    data = _needed("datatrove.data", "datatrove")
     return [
         data.Document(text=row["body_text"], id=row["id"], metadata={"title": row["headline"], "date": row["date"]})
         for row in ARTICLES.to_pylist()
@@ -193,3 +205,31 @@ def test_datatrove_runs_both_blocks_in_a_pipeline(folder: Path, documents: list[
     rows = json.loads((folder / "kept.json").read_text())
     assert [row["id"] for row in rows] == [f"{number:02}" for number in range(0, 40, 3)]
     assert rows[0]["flagger"]["verdict"] == "clean"
+
+
+# Spark, across articles
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_compares_articles_with_the_same_bytes(folder: Path, session: Any) -> None:
+    from test_across import GROUPS, articles_of
+
+    from flagger.cluster import spark_across
+
+    config = Config(select=("XA", "TX101"))
+    story = "The council voted on Monday to rebuild the old bridge across the river. " * 6
+    told = [line for group in GROUPS[:40] for line in group["articles"]] + [
+        f"2023-01-0{day} | {story}" for day in (3, 2)
+    ]
+    rows = [
+        {"id": f"{number:03}", "text": article.text, "date": article.date}
+        for number, article in enumerate(articles_of(told)[0])
+    ]
+    pq.write_table(pa.Table.from_pylist(rows), "told.parquet")
+    score_corpus(Job(("told.parquet",), "local.parquet", "parquet", config=config, across=True), workers=1)
+    frame = session.read.parquet(str(folder / "told.parquet")).repartition(3)
+    found = spark_across.score(frame, Scoring(config))
+    reports = pa.Table.from_pylist([row.asDict(recursive=True) for row in found.collect()], schema())
+    assert _bytes(reports) == _bytes(pq.read_table("local.parquet"))
+    codes = {flag["code"] for row in reports.to_pylist() for flag in row["flags"]}
+    assert codes >= {"XA101", "XA102", "XA103", "XA201"}

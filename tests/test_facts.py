@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import document_of
 
+from flagger.config import Config
 from flagger.detectors import DETECTORS, RULES
+from flagger.evaluate.sentences import judge, read_sentences
 from flagger.facts.entities import entities, is_same
 from flagger.facts.packs import pack
 from flagger.records import Severity
@@ -41,6 +43,14 @@ def severities(code: str, row: str | dict[str, str]) -> list[Severity]:
     """The severities of a rule's flags on a sentence, which may come with the date of its article."""
     text, date = (row, "") if isinstance(row, str) else (row["text"], row["date"])
     return [flag.severity for flag in DETECTOR_OF[code].find(document_of(text, date=date)) if flag.code == code]
+
+
+def test_varied_sentences_are_judged_as_they_must_be() -> None:
+    judged = judge(read_sentences(Path(__file__).parent / "fact_sentences_varied.toml"), Config(select=("FC",)))
+    false = [each for each in judged if each.sentence.kind == "false"]
+    silent = [each for each in judged if each.sentence.kind == "silent"]
+    assert sum(each.is_right for each in false) >= len(false) * RECALL
+    assert sum(not each.is_right for each in silent) <= len(silent) * FALSE_ALARMS
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -16,8 +16,12 @@ CASES = Path(__file__).parent / "cases"
 
 
 def _cases(kind: str) -> list[tuple[Rule, str]]:
-    """The examples on each rule's page, and those in cases/CODE.toml under `flagged` or `clean`."""
-    pairs = [(rule, text) for rule in RULES for text in (rule.examples if kind == "flagged" else rule.clean)]
+    """The examples on each detector's pages, and those in cases/CODE.toml under `flagged` or `clean`.
+
+    Those of rules that compare articles are tested in test_across.py.
+    """
+    alone = [rule for rule in RULES if rule.code in DETECTOR_OF]
+    pairs = [(rule, text) for rule in alone for text in (rule.examples if kind == "flagged" else rule.clean)]
     rule_of = {rule.code: rule for rule in RULES}
     for path in sorted(CASES.glob("*.toml")):
         pairs += [(rule_of[path.stem], text) for text in tomllib.loads(path.read_text(encoding="utf-8")).get(kind, [])]

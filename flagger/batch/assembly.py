@@ -3,7 +3,7 @@
 import json
 import shutil
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
@@ -27,8 +27,10 @@ def failures_path(output: Path) -> Path:
     return output.with_name(f"{output.name}.failures.jsonl")
 
 
-def assemble(folder: Folder, count: int, job: Job, output: Path) -> int:
+def assemble(folder: Folder, count: int, job: Job, output: Path, notes: Iterable[bytes] = ()) -> int:
     """Makes the output and the list of failures of the parts, and returns how many articles had an id that was taken.
+
+    `notes` are lines of the list from elsewhere.
 
     Raises:
         OutputError: there is no room; the parts stay.
@@ -37,6 +39,7 @@ def assemble(folder: Folder, count: int, job: Job, output: Path) -> int:
     whole, listed = folder.file(f"whole{''.join(output.suffixes[-2:])}"), folder.file("failures")
     with open_output(str(listed)) as stream:
         stream.writelines(folder.failures(number) for number in range(count))
+        stream.writelines(notes)
         taken = _write_taken(folder, count, stream)
     with open_output(str(whole)) as stream:
         payloads = (folder.payload(number) for number in range(count))

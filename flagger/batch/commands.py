@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,16 +27,17 @@ def split(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]
     return tuple(name for value in values for name in value.split(",") if name)
 
 
-def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
-    mapping = {}
+def mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    """Which name a field has, from options of the form FIELD=NAME."""
+    names = {}
     for pair in pairs:
         field, _, name = pair.partition("=")
         if field not in ("id", "title", "text", "url", "date", "lang") or not name:
             raise click.BadParameter(
                 f"{pair!r} is not of the form FIELD=NAME with FIELD id, title, text, url, date or lang"
             )
-        mapping[field] = name
-    return mapping
+        names[field] = name
+    return names
 
 
 @click.command()
@@ -52,7 +54,7 @@ def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ..
     "names",
     multiple=True,
     metavar="FIELD=NAME",
-    callback=_mapping,
+    callback=mapping,
     help="Where a record keeps a field, as text=body.",
 )
 @click.option(
@@ -64,11 +66,15 @@ def _mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ..
 @click.option("--ignore", multiple=True, metavar="RULES", callback=split, help="Do not run these.")
 @click.option("--min-severity", type=_SEVERITIES, help="Leave out milder flags.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out less sure flags.")
+@click.option(
+    "--facts", multiple=True, metavar="FILE", help="Use these facts too: TOML or JSON lines, see `flagger facts`."
+)
 @click.option("--fail-on", type=_SEVERITIES, help="Exit with 1 if a flag is at least this severe.")
 @click.option("--keep", type=click.Choice(["text"]), help="Put the article into its report, for review and training.")
 @click.option("--profile", type=_FILE, help="Apply what `flagger learn` wrote of a review.")
 @click.option("--suppress", type=_FILE, help="Mark these flags as suppressed: lines of article, code, span, reason.")
 @click.option("--baseline", type=_FILE, help="Mark the flags of this earlier output as known.")
+@click.option("--across", is_flag=True, help="Compare the articles with each other, too: contradictions and copies.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes at a time with -o. Default: all cores.")
 @click.option(
     "--time-limit",
@@ -98,6 +104,7 @@ def score(
     profile: Path | None,
     suppress: Path | None,
     baseline: Path | None,
+    across: bool,
     workers: int | None,
     time_limit: float,
     restart: bool,
@@ -127,8 +134,13 @@ def score(
         profile=profile,
         suppress=suppress,
         baseline=baseline,
+        across=across,
         time_limit=time_limit,
     )
+    if size is not None and across:
+        raise click.UsageError(
+            "--try scores a sample, in which few articles meet the ones they would be compared with; leave out --across"
+        )
     if size is not None:
         _try(job, size, workers)
         return
@@ -154,6 +166,7 @@ def _is_file(path: Path) -> bool:
 
 def _score_in_turn(job: "Job") -> "Tally":
     from flagger.batch.assembly import failures_path
+    from flagger.batch.comparing import compared
     from flagger.batch.streaming import score_stream
     from flagger.read import read
     from flagger.write import open_output, open_writer
@@ -165,10 +178,12 @@ def _score_in_turn(job: "Job") -> "Tally":
         lines.append(line)
 
     target = None if job.output == "-" else job.output
-    with open_writer(job.form, target, keep_text=job.keep_text) as writer:
+    with ExitStack() as stack:
+        found = stack.enter_context(compared(job)) if job.across else None
+        writer = stack.enter_context(open_writer(job.form, target, keep_text=job.keep_text))
         items = read(job.paths, fields=job.fields, form=job.input_form)
         files = {"profile": job.profile, "suppress": job.suppress, "baseline": job.baseline}
-        tally = score_stream(items, writer, job.config, fail=fail, **files)
+        tally = score_stream(items, writer, job.config, found=found, fail=fail, **files)
     if target and _is_file(Path(target)):
         listed = failures_path(Path(target))
         if lines:

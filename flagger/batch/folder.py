@@ -179,7 +179,9 @@ def _begin(path: Path, manifest: Path, described: Mapping[str, str], found: Iter
 
 def _empty(path: Path) -> None:
     for file in path.iterdir():
-        if file.name != "lock":
+        if file.is_dir():
+            shutil.rmtree(file)
+        elif file.name != "lock":
             file.unlink()
 
 

@@ -30,6 +30,8 @@ class Job:
     profile: Path | None = None
     suppress: Path | None = None
     baseline: Path | None = None
+    across: bool = False
+    """Compare the articles with each other, too."""
     time_limit: float = 60.0
     """Seconds of processor time that one article may take; 0 is no limit."""
 
@@ -44,7 +46,9 @@ def describe(job: Job) -> dict[str, str]:
         "--field": ",".join(f"{name}={column}" for name, column in sorted(job.fields.items())),
         "--input-format": job.input_form or "",
         "--keep text": str(job.keep_text),
+        "--across": str(job.across),
         "--time-limit": f"{job.time_limit:g}",
+        "--facts": " ".join(_digest(Path(path)) for path in job.config.facts),
         "--profile": _digest(job.profile),
         "--suppress": _digest(job.suppress),
         "--baseline": _digest(job.baseline),

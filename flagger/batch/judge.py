@@ -1,5 +1,6 @@
 """An article -> its report, with what a review taught applied and the flags marked that are suppressed or known."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from flagger.batch.marks import Known, Suppressions, load_suppressions, marks_of
 from flagger.config import Config
 from flagger.detect import detect
 from flagger.detectors import RULES
-from flagger.records import Article
+from flagger.facts.added import use
+from flagger.records import Article, Flag
 from flagger.rules import select
 from flagger.scoring import report
 from flagger.write import Judged
@@ -24,8 +26,9 @@ class Judge:
         profile: Path | None = None,
         suppress: Path | None = None,
         known: Known | None = None,
+        found: Callable[[Article], Iterable[Flag]] | None = None,
     ) -> None:
-        """Reads the files.
+        """Reads the files; `found` are the flags that comparing the articles gave.
 
         Raises:
             ConfigError: a file that cannot be used, or a rule that does not exist.
@@ -33,13 +36,19 @@ class Judge:
         """
         self._profile = profiles.load(profile) if profile else profiles.Profile()
         self._config = profiles.with_thresholds(self._profile, config)
+        use(config.facts)
         self._codes = select(RULES, chosen=config.select, ignored=config.ignore)
         self._suppressions: Suppressions = load_suppressions(suppress) if suppress else {}
         self._known = known
+        self._found = found
 
     def __call__(self, article: Article) -> Judged:
         """The article with its report and the marks of its flags."""
         findings = detect(article, self._codes)
+        if self._found is not None:
+            others = (flag for flag in self._found(article) if flag.code in self._codes)
+            flags = sorted((*findings.flags, *others), key=lambda flag: flag.sort_key)
+            findings = replace(findings, flags=tuple(flags))
         if self._profile.rules:
             findings = replace(findings, flags=profiles.adjust(self._profile, findings.flags))
         whole = report(article, findings, self._config)

@@ -5,11 +5,13 @@ The batches depend on the inputs alone, so that the output is the same for any n
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from flagger.batch.assembly import assemble, failures_path
+from flagger.batch.comparing import Compared, Extractor, bring_together, comparable
 from flagger.batch.folder import Folder, open_folder
 from flagger.batch.job import BATCH_BYTES, BATCH_ITEMS, Job, describe
 from flagger.batch.judge import Judge
@@ -92,29 +94,62 @@ def score_corpus(
     if output.is_dir():
         raise OutputError(f"{job.output}: is a folder; name a file in it")
     Judge(job.config, profile=job.profile, suppress=job.suppress)  # says what is wrong before anything is written
-    with open_folder(output, describe(job), sources(job.paths, form=job.input_form), restart=restart) as folder:
+    with ExitStack() as stack:
+        compared = _compare(job, output, stack, workers=workers, restart=restart, tell=tell, say=say, began=began)
+        listed = compared.folder.sources() if compared else sources(job.paths, form=job.input_form)
+        folder = stack.enter_context(open_folder(output, describe(job), listed, restart=restart))
         if found := folder.count():
             say(f"{found} finished parts of an interrupted run are in {folder.path}; they are not done again")
         known = None
         if job.baseline:
             known = folder.file("baseline")
             save_baseline(job.baseline, known)
-        with Pool(build or partial(Scorer, job, known), workers=workers or cores(), time_limit=job.time_limit) as pool:
+        work = build or partial(Scorer, job, known, compared.found if compared else None)
+        with Pool(work, workers=workers or cores(), time_limit=job.time_limit) as pool:
             run = _Run(folder, pool, tell, began)
             count = run.score(job)
-        taken = assemble(folder, count, job, output)
+        taken = assemble(folder, count, job, output, compared.notes() if compared else ())
         folder.remove()
-    tally = replace(run.tally, noted=run.tally.noted + taken)
-    listed = failures_path(output)
+        if compared:
+            compared.folder.remove()
+    tally = replace(run.tally, noted=run.tally.noted + taken + (compared.noted if compared else 0))
+    failures = failures_path(output)
     return Outcome(
         tally=tally,
         resumed_parts=run.resumed_parts,
         resumed=run.resumed,
         deaths=pool.deaths,
         taken=taken,
-        failures=listed if listed.exists() else None,
+        failures=failures if failures.exists() else None,
         seconds=time.monotonic() - began,
     )
+
+
+def _compare(
+    job: Job,
+    output: Path,
+    stack: ExitStack,
+    *,
+    workers: int | None,
+    restart: bool,
+    tell: Callable[[Progress], None],
+    say: Callable[[str], None],
+    began: float,
+) -> Compared | None:
+    """Compares the articles with each other before they are scored, if the job asks for it."""
+    if not job.across:
+        return None
+    beside = output.with_name(f"{output.name}.across")
+    inputs = comparable(job.paths, form=job.input_form)
+    folder = stack.enter_context(open_folder(beside, describe(job), inputs, restart=restart))
+    say("first the articles are read and compared with each other, then they are scored")
+    with Pool(partial(Extractor, job), workers=workers or cores(), time_limit=job.time_limit) as pool:
+        run = _Run(folder, pool, tell, began)
+        count = run.score(job)
+    found = bring_together(folder, count, is_new=run.resumed_parts < count)
+    if run.tally.failed:
+        say(f"{run.tally.failed} articles killed what read them and are not compared")
+    return Compared(folder, count, found, run.tally.noted)
 
 
 class _Run:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from flagger.across.found import Found
 from flagger.batch.job import Job
 from flagger.batch.judge import Judge
 from flagger.batch.marks import Known
@@ -17,8 +18,10 @@ from flagger.write import IN_PARTS, Judged
 from flagger.write.jsonl import line
 
 TOO_SLOW = "time limit"
+NO_MEMORY = "out of memory"
 BROKEN = "broken"
-"""Kinds of failure, beside those of reading: an article that took too long, and one that flagger could not judge."""
+"""Kinds of failure, beside those of reading: an article that took too long, one that needs more memory than there is,
+and one that flagger could not judge."""
 
 _AGAIN_S = 1.0
 """The alarm rings again after this, in case the code that it interrupted swallowed it."""
@@ -31,18 +34,23 @@ class TimeLimitError(BaseException):
 class Scorer:
     """Scores batches as a job says."""
 
-    def __init__(self, job: Job, known: Path | None = None) -> None:
+    def __init__(self, job: Job, known: Path | None = None, found: Path | None = None) -> None:
         """Loads what judging needs.
 
         Args:
             job: what to do.
             known: where `marks.save_baseline` put the flags of the job's baseline.
+            found: where `comparing.bring_together` put the flags that comparing the articles gave.
 
         """
         self._job = job
         self._rows = Rows(job.fields)
         self._judge = Judge(
-            job.config, profile=job.profile, suppress=job.suppress, known=Known(known) if known else None
+            job.config,
+            profile=job.profile,
+            suppress=job.suppress,
+            known=Known(known) if known else None,
+            found=Found(found) if found else None,
         )
 
     def __call__(self, data: bytes, begin: Callable[[int], None]) -> bytes:
@@ -70,12 +78,14 @@ class Scorer:
     def _result(self, item: Item) -> Judged | Failure:
         where = item.where if isinstance(item, Failure) else f"{item.path}:{item.line}"
         try:
-            with _limited(self._job.time_limit):
+            with limited(self._job.time_limit):
                 article = parse(item, self._rows)
                 return article if isinstance(article, Failure) else self._judge(article)
         except TimeLimitError:
             signal.setitimer(signal.ITIMER_PROF, 0)  # in case it rang while it was being turned off
             return Failure(where, TOO_SLOW, too_slow(self._job.time_limit))
+        except MemoryError:
+            return Failure(where, NO_MEMORY, "there is not enough memory to judge it; cut the article up")
         except Exception as error:  # noqa: BLE001  # whatever broke, the next article is another one
             return Failure(where, BROKEN, f"{type(error).__name__}: {error}; this is a fault of flagger, report it")
 
@@ -86,7 +96,7 @@ def too_slow(limit: float) -> str:
 
 
 @contextmanager
-def _limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """Raises `TimeLimitError` inside when it has used so much processor time; works in the main thread of a process."""
     if not seconds:
         yield

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flagger.across.found import Found
 from flagger.batch.judge import Judge
 from flagger.batch.marks import Known, save_baseline
 from flagger.batch.part import Tally, failed, note, tally_of
@@ -21,6 +22,7 @@ def score_stream(
     profile: Path | None = None,
     suppress: Path | None = None,
     baseline: Path | None = None,
+    found: Found | None = None,
     fail: Callable[[Failure, bytes], None] = lambda _failure, _line: None,
 ) -> Tally:
     """Writes the report of each article in turn, and returns the counts.
@@ -32,6 +34,7 @@ def score_stream(
         profile: what a review taught.
         suppress: suppressed flags, see `marks.load_suppressions`.
         baseline: an earlier output, whose flags are marked as known.
+        found: the flags that comparing the articles gave.
         fail: is given each failure at once, and its line for a list of failures.
 
     Raises:
@@ -46,7 +49,7 @@ def score_stream(
             keys = Path(stack.enter_context(TemporaryDirectory())) / "baseline"
             save_baseline(baseline, keys)
             known = Known(keys)
-        judge = Judge(config, profile=profile, suppress=suppress, known=known)
+        judge = Judge(config, profile=profile, suppress=suppress, known=known, found=found)
         for item in items:
             if isinstance(item, Failure):
                 part = failed(item)

@@ -1,6 +1,6 @@
 """A table of articles -> the table of their reports, in the schema that `flagger score` writes to Parquet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from flagger.config import Config
 from flagger.errors import InputError
 from flagger.read import Rows
 from flagger.read.parquet import values_of
-from flagger.records import SCHEMA, Article, Failure
+from flagger.records import SCHEMA, Article, Failure, Flag
 from flagger.version import VERSION
 from flagger.write import Judged
 from flagger.write.parquet import schema, table
@@ -37,10 +37,10 @@ class Scoring:
 class TableScorer:
     """Scores tables. It is made once on each machine, since it loads word lists and models."""
 
-    def __init__(self, scoring: Scoring) -> None:
-        """Raises ConfigError for a rule or field that does not exist."""
+    def __init__(self, scoring: Scoring, found: Callable[[Article], Iterable[Flag]] | None = None) -> None:
+        """Raises ConfigError for a rule or field that does not exist; `found` gives flags beside those of detectors."""
         self._scoring = scoring
-        self._judge = Judge(scoring.config)
+        self._judge = Judge(scoring.config, found=found)
         self._rows = Rows(scoring.fields)
 
     def __call__(self, articles: "pa.Table | pa.RecordBatch") -> "pa.Table":
@@ -54,27 +54,37 @@ class TableScorer:
         """
         import pyarrow as pa
 
-        columns = self._rows.columns(articles.schema.names)
-        if isinstance(columns, str):
-            raise InputError(columns)
-        names = [name for name in articles.schema.names if name in {*columns.values(), *META}]
-        rows = zip(*(values_of(articles.column(name)) for name in names), strict=True)
         judged: list[Judged] = []
         failed: list[dict[str, object]] = []
         order: list[tuple[bool, int]] = []
-        for values in rows:
-            row = dict(zip(names, values, strict=True))
-            article = self._rows.article(row, path="", line=0)
+        for article, called in articles_of(articles, self._rows):
             if isinstance(article, Failure):
                 order.append((False, len(failed)))
-                failed.append(_unjudged(article, row.get(columns.get("id", ""))))
+                failed.append(_unjudged(article, called))
             else:
                 order.append((True, len(judged)))
-                judged.append(self._judge(_called(article)))
+                judged.append(self._judge(article))
         wanted = schema(keep_text=self._scoring.keep_text)
         both = [table(judged, keep_text=self._scoring.keep_text), pa.Table.from_pylist(failed, wanted)]
         places = [index if is_judged else len(judged) + index for is_judged, index in order]
         return pa.concat_tables(both).take(pa.array(places, pa.int64())).combine_chunks()
+
+
+def articles_of(table: "pa.Table | pa.RecordBatch", rows: Rows) -> Iterator[tuple[Article | Failure, object]]:
+    """The article in each row, or why there is none, with the id that the row gives.
+
+    Raises:
+        InputError: no column holds texts.
+
+    """
+    columns = rows.columns(table.schema.names)
+    if isinstance(columns, str):
+        raise InputError(columns)
+    names = [name for name in table.schema.names if name in {*columns.values(), *META}]
+    for values in zip(*(values_of(table.column(name)) for name in names), strict=True):
+        row = dict(zip(names, values, strict=True))
+        article = rows.article(row, path="", line=0)
+        yield (_called(article) if isinstance(article, Article) else article), row.get(columns.get("id", ""))
 
 
 def _called(article: Article) -> Article:

@@ -1,5 +1,6 @@
 """The catalogue: every detector by name, written out. A test compares the list with the files on disk."""
 
+from flagger.detectors.across import ACROSS_RULES
 from flagger.detectors.boilerplate import (
     advertising_marker,
     advertising_teaser,
@@ -31,6 +32,7 @@ from flagger.detectors.credibility import (
     clickbait_headline,
     euphemism,
     headline_support,
+    learned_style,
     loaded_passages,
     one_sided_conflict,
     shouting,
@@ -45,6 +47,8 @@ from flagger.detectors.facts import (
     annexation_roles,
     annexed_by_owner,
     calendar_dates,
+    capture_sides,
+    casualty_conflict,
     idle_and_attacking,
     invasion_roles,
     no_common_border,
@@ -54,6 +58,7 @@ from flagger.detectors.facts import (
     part_exceeds_whole,
     region_completed,
     same_on_both_sides,
+    took_and_lost,
     wrong_capital,
     wrong_country,
     wrong_year,
@@ -74,11 +79,14 @@ from flagger.detectors.text import (
     untranslated_fragment,
 )
 from flagger.detectors.translation import (
+    doubled_subject,
     impossible_pair,
+    missing_article,
     missing_auxiliary,
     missing_subject,
     mistranslated_term,
     name_variants,
+    noun_number,
     number_words,
     page_cards,
     quotation_marks,
@@ -86,8 +94,12 @@ from flagger.detectors.translation import (
     spaced_ellipsis,
     spaced_punctuation,
     translationese,
+    verb_agreement,
+    verb_chains,
     verb_forms,
+    word_order,
     wrong_object,
+    wrong_preposition,
 )
 from flagger.rules import Detector, Rule
 
@@ -120,6 +132,7 @@ DETECTORS: tuple[Detector, ...] = (
     clickbait_headline.DETECTOR,
     euphemism.DETECTOR,
     headline_support.DETECTOR,
+    learned_style.DETECTOR,
     loaded_passages.DETECTOR,
     one_sided_conflict.DETECTOR,
     shouting.DETECTOR,
@@ -134,11 +147,14 @@ DETECTORS: tuple[Detector, ...] = (
     calendar_dates.DETECTOR,
     idle_and_attacking.DETECTOR,
     invasion_roles.DETECTOR,
+    capture_sides.DETECTOR,
     no_common_border.DETECTOR,
     not_a_member.DETECTOR,
     office_holder.DETECTOR,
     part_and_whole.DETECTOR,
     part_exceeds_whole.DETECTOR,
+    casualty_conflict.DETECTOR,
+    took_and_lost.DETECTOR,
     region_completed.DETECTOR,
     same_on_both_sides.DETECTOR,
     wrong_capital.DETECTOR,
@@ -158,11 +174,14 @@ DETECTORS: tuple[Detector, ...] = (
     no_character.DETECTOR,
     replacement_character.DETECTOR,
     untranslated_fragment.DETECTOR,
+    doubled_subject.DETECTOR,
     impossible_pair.DETECTOR,
+    missing_article.DETECTOR,
     missing_auxiliary.DETECTOR,
     missing_subject.DETECTOR,
     mistranslated_term.DETECTOR,
     name_variants.DETECTOR,
+    noun_number.DETECTOR,
     number_words.DETECTOR,
     page_cards.DETECTOR,
     quotation_marks.DETECTOR,
@@ -170,11 +189,15 @@ DETECTORS: tuple[Detector, ...] = (
     spaced_ellipsis.DETECTOR,
     spaced_punctuation.DETECTOR,
     translationese.DETECTOR,
+    verb_agreement.DETECTOR,
+    verb_chains.DETECTOR,
     verb_forms.DETECTOR,
+    word_order.DETECTOR,
     wrong_object.DETECTOR,
+    wrong_preposition.DETECTOR,
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((rule for detector in DETECTORS for rule in detector.rules), key=lambda rule: rule.code)
+    sorted((*ACROSS_RULES, *(rule for detector in DETECTORS for rule in detector.rules)), key=lambda rule: rule.code)
 )
-"""Every rule, ordered by code."""
+"""Every rule, ordered by code; those that compare articles have no detector."""

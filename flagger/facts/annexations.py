@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from flagger.facts.claims import Relation, Told
 from flagger.facts.entities import Entity, entities, is_same
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 from flagger.facts.wordlist import wordset
 
 ANNEXATION = Relation(
@@ -140,7 +139,7 @@ def _complete_since(place: str) -> int:
     return year
 
 
-@cache
+@of_base
 def _record() -> Mapping[str, tuple[Annexation, ...]]:
     entries: dict[str, list[Annexation]] = {}
     for row in pack("annexations")["facts"]["annexations"]:
@@ -148,7 +147,7 @@ def _record() -> Mapping[str, tuple[Annexation, ...]]:
     return {what: tuple(sorted(rows, key=lambda entry: entry.date)) for what, rows in entries.items()}
 
 
-@cache
+@of_base
 def _parts() -> tuple[Annexation, ...]:
     return tuple(_entry(row) for row in pack("annexations")["facts"]["parts"])
 

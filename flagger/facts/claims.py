@@ -22,6 +22,10 @@ _HISTORY = wordset(
 _FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIVING_MEMORY = 1992
+_OPENING = 3
+_LEADS = wordset("the , its their")
+_RELATIVE = wordset("after before since when until later following ago")
+"""Words that put a deed into another time than the one its sentence opens with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def told(document: Document, relation: Relation, triggers: frozenset[str]) -> It
             if patient is None:
                 continue
             voice = voice_of(document, shapes[0], index, telling)
-            year = _year(document, telling, bounds.start)
+            dating = _date_words(document, telling, bounds)
+            year = _year(dating)
             yield Told(
                 claim=Claim(
                     relation=relation.name,
@@ -82,7 +87,7 @@ def told(document: Document, relation: Relation, triggers: frozenset[str]) -> It
                 year=year,
                 years_around=_years(document.words[slice(*bounds)]),
                 is_historic=year is None and is_historic(document, index),
-                month=_month(document.words[telling.first : telling.last]),
+                month=_month(dating),
                 is_full_scale=_is_full_scale(document.words[slice(*bounds)]),
             )
 
@@ -116,12 +121,26 @@ def _patient(document: Document, telling: Telling, bounds: Span, index: int) -> 
     return entities()[candidates.pop()] if len(candidates) == 1 else None
 
 
-def _year(document: Document, telling: Telling, first: int) -> int | None:
-    """The year that a statement gives itself, inside it or just before it: "In 2014, A annexed B"."""
+def _date_words(document: Document, telling: Telling, bounds: Span) -> Sequence[str]:
+    """The words that date a statement: its own, and those of "In March 2014," at the beginning of its sentence."""
     words = document.words
-    before = telling.first - 1 - (telling.first > first and words[telling.first - 1] == ",")
-    leading = words[before : before + 1] if before >= first else ()
-    return next((int(word) for word in (*words[telling.first : telling.last], *leading) if _YEAR.fullmatch(word)), None)
+    own = words[telling.first : telling.last]
+    if any(_YEAR.fullmatch(word) for word in own):
+        return own
+    lead = telling.first
+    while lead > bounds.start and words[lead - 1] in _LEADS:
+        lead -= 1
+    near = words[max(bounds.start, lead - 2) : lead]
+    if near and _YEAR.fullmatch(near[-1]):
+        return (*own, *near)
+    opening = words[bounds.start : min(lead, bounds.start + _OPENING)]
+    is_apart = opening[:1] != ("in",) or not _RELATIVE.isdisjoint(words[max(bounds.start, lead - 2) : lead])
+    is_only = len(_years(words[slice(*bounds)])) == 1
+    return own if is_apart or not is_only else (*own, *opening)
+
+
+def _year(words: Sequence[str]) -> int | None:
+    return next((int(word) for word in words if _YEAR.fullmatch(word)), None)
 
 
 def is_historic(document: Document, index: int) -> bool:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 from flagger.facts.names import Names
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 from flagger.records import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Something with a name. `kind` is "state", "former", "voice", "capital", or a place's plain noun ("peninsula").
+    """Something with a name. `kind` is "state", "former", "group", "union", "voice", "capital", or a place's plain noun ("peninsula").
 
     `state` is the state that a voice, capital or place belongs to; `part_of` a larger place in the base; `members` are the states of a union.
     """
@@ -52,13 +51,13 @@ class Mention(NamedTuple):
     is_adjective: bool
 
 
-@cache
+@of_base
 def entities() -> Mapping[str, Entity]:
     """Every entity by its id."""
     return {entity.id: entity for entity, _, _ in _entries()}
 
 
-@cache
+@of_base
 def same_states() -> Mapping[str, frozenset[str]]:
     """For each state that had other names in history, all ids that a text may mean by one of them."""
     return {member: frozenset(group) for group in pack("places")["same"] for member in group}
@@ -86,7 +85,7 @@ def named_by(word: str) -> tuple[Entity, bool] | None:
     return _names().word(word)
 
 
-@cache
+@of_base
 def places() -> Names[Entity]:
     """The names of towns, regions and capitals, without those of states."""
     return Names(
@@ -94,7 +93,7 @@ def places() -> Names[Entity]:
     )
 
 
-@cache
+@of_base
 def state_words() -> frozenset[str]:
     """First words of the names and adjectives of states: a sentence without any of them names no state."""
     return Names(
@@ -102,7 +101,7 @@ def state_words() -> frozenset[str]:
     ).first_words
 
 
-@cache
+@of_base
 def regions_with_towns() -> Names[Entity]:
     """The names of regions that the base knows as parts of a larger whole, or whose towns it knows."""
     wholes = {entity.part_of for entity, _, _ in _entries()} | {
@@ -116,7 +115,7 @@ def _matches(document: Document, first: int, last: int) -> Iterator[Mention]:
         yield Mention(found.first, found.last, *found.value)
 
 
-@cache
+@of_base
 def _names() -> Names[tuple[Entity, bool]]:
     """Every name and adjective; a name before an adjective of the same letters."""
     named = [(text, (entity, False)) for entity, names, _ in _entries() for text in names]
@@ -127,7 +126,7 @@ def _names() -> Names[tuple[Entity, bool]]:
 _Entry = tuple[Entity, list[str], list[str]]
 
 
-@cache
+@of_base
 def _entries() -> tuple[_Entry, ...]:
     """Every entity with its names and its adjectives, from the packs."""
     places = pack("places")
@@ -139,6 +138,7 @@ def _entries() -> tuple[_Entry, ...]:
         if capital:
             entries.append((Entity(f"{key}:capital", "capital", capital[0], state=key), capital, []))
     entries += [_entry(key, "former", row) for key, row in places["former"].items()]
+    entries += [_entry(key, "group", row) for key, row in places["groups"].items()]
     entries += [_entry(key, "voice", row) for key, row in places["voices"].items()]
     entries += [_entry(key, row["kind"], row) for key, row in places["regions"].items()]
     entries += [_entry(key, "union", row) for key, row in places["unions"].items()]

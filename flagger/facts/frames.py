@@ -47,7 +47,7 @@ _BEFORE_SUBJECT = re.compile(r"(?P<mark>.?)t?(?:(?:NS|D)?[wrdW]{0,3}(?P<noun>ku)
 
 _COMPLEMENT = re.compile(
     rf"(?P<adverb>r)|(?P<part>Jt?ku)t?w?(?P<whole>N)|(?P<prep>[yof])t?[wdk]{{0,3}}(?P<actor>{_ACTOR})(?!S)|(?P<date>{_DATE})"
-    r"|(?P<adjunct>[if]t?w(?![NDPWkg]))"
+    r"|(?P<adjunct>[if]t?D?[wA]{1,2}(?![NDPWkgwA])|w{1,2}(?=i[xd]))"
 )
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from flagger.facts.claims import Relation, Told
 from flagger.facts.entities import is_same
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 from flagger.facts.wordlist import wordset
 
 INVASION = Relation(
@@ -107,7 +106,7 @@ def _may_date(entry: Invasion, year: int) -> bool:
     return entry.year == year or (entry.date[5:7] >= "11" and year == entry.year + 1)
 
 
-@cache
+@of_base
 def _record() -> tuple[Invasion, ...]:
     return tuple(_entry(row) for row in pack("invasions")["invasions"])
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from flagger.facts.entities import Entity, Mention, state_words
+from flagger.facts.packs import of_base
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
 from flagger.facts.towns import town
@@ -111,22 +111,32 @@ def located(document: Document) -> Iterator[Located]:
                     )
 
 
-@cache
+@of_base
 def _whole_words() -> frozenset[str]:
     """First words of the names of states and regions."""
     return state_words() | _REGION
 
 
-def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Frame) -> Entity | None:
-    """The town or region that stands in a frame: one of the base, or in a frame with a noun one of the wide world."""
+def place_in(document: Document, sentence: Shape, match: re.Match[str]) -> Mention | None:
+    """The town or region in a match's group "place": one of the base by name, or one of the wide world by its words."""
     mention = sentence.mentions.get(match.start("place"))
     if mention is not None:
         is_place = mention.entity.kind in {"city", "region", "capital"} and not mention.is_adjective
-        return mention.entity if is_place and not (frame.is_bare and mention.entity.kind == "capital") else None
+        return mention if is_place else None
     tokens = sentence.tokens[slice(*match.span("place"))]
-    if frame.is_bare or tokens[-1] - tokens[0] != len(tokens) - 1:
+    if tokens[-1] - tokens[0] != len(tokens) - 1:
         return None
-    return town(document.words[tokens[0] : tokens[-1] + 1])
+    found = town(document.words[tokens[0] : tokens[-1] + 1])
+    return Mention(tokens[0], tokens[-1] + 1, found, is_adjective=False) if found else None
+
+
+def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Frame) -> Entity | None:
+    """The place of a frame; where no noun says that it is one, only a town or region that the base names itself."""
+    if frame.is_bare and match.start("place") not in sentence.mentions:
+        return None
+    mention = place_in(document, sentence, match)
+    is_voice = frame.is_bare and mention is not None and mention.entity.kind == "capital"
+    return None if mention is None or is_voice else mention.entity
 
 
 def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:

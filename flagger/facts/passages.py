@@ -14,7 +14,7 @@ def sentences_with(document: Document, triggers: frozenset[str]) -> Iterator[tup
     found: set[int] = set()
     for word in triggers & document.vocabulary:
         end = 0
-        for position in document.places[word]:
+        for position in document.places(word):
             if position >= end:
                 index = sentence_of(document, position)
                 found.add(index)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from flagger.facts.entities import is_same
 from flagger.facts.names import Names
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 
 LEADER = "leader"
 """What a text may call whoever is head of state or government."""
@@ -56,7 +55,7 @@ def _is_same(one: str, other: str) -> bool:
     return is_same(one, other) or (_UNION in {one, other} and {one, other} <= _BODIES)
 
 
-@cache
+@of_base
 def people() -> Names[Person]:
     """Everybody in the base, by full name and by the surnames that leave no doubt."""
     aliases: dict[str, list[str]] = {}

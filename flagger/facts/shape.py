@@ -179,7 +179,7 @@ def _pronoun(
 ) -> Mention | None:
     """The one name that "it" or, before the relation's noun, "its" can mean: the only one so far, at the beginning."""
     word = document.words[position]
-    if word not in {"it", "its"} or not relation:
+    if word not in {"it", "its"} or not relation or letters[-1:] == ["L"]:
         return None
     names = [(where, mention) for where, mention in at.items() if letters[where] == "N"]
     if len({mention.entity.actor for _, mention in names}) != 1 or names[0][0] >= _OPENING:

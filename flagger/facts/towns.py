@@ -1,10 +1,10 @@
 """Towns that only geography knows: looked up by name where a sentence already calls a name a town."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from importlib.resources import files
 
 from flagger.facts.entities import Entity
+from flagger.facts.packs import of_base
 
 
 def town(words: Sequence[str]) -> Entity | None:
@@ -17,7 +17,7 @@ def town(words: Sequence[str]) -> Entity | None:
     return Entity(f"{state}:{name}", "city", name.title(), state=state, part_of=region)
 
 
-@cache
+@of_base
 def _table() -> Mapping[str, str]:
     """For each name in lower case the state, or state and region, of its town."""
     lines = files("flagger.facts.packs").joinpath("towns.txt").read_text(encoding="utf-8").lower().splitlines()

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from flagger.facts.calendar_dates import WEEKDAYS, days
+from flagger.facts.calendar_dates import MONTH_OF, WEEKDAYS, days
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 
@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WEEKDAY_OF = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 _NEAR = wordset("today yesterday")
 _WEEK = 7
+_LONGEST_MONTH = 31
 
 
 def published(document: Document) -> date | None:
@@ -32,6 +33,12 @@ def date_of(document: Document, index: int) -> str:
         if start <= day.span.start < end:
             year = day.year or (now.year if now else None)
             return f"{year or '-'}-{day.month:02d}-{day.day:02d}"
+    for at, word in enumerate(words):
+        beside = [
+            each for each in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]) if each.isdigit() and len(each) <= 2
+        ]
+        if word in MONTH_OF and beside and 0 < int(beside[0]) <= _LONGEST_MONTH:
+            return f"{now.year if now else '-'}-{MONTH_OF[word]:02d}-{int(beside[0]):02d}"
     if now is not None:
         for word in words:
             if word in _WEEKDAY_OF:
@@ -40,3 +47,13 @@ def date_of(document: Document, index: int) -> str:
                 return (now - timedelta(days=word == "yesterday")).isoformat()
     years = [word for word in words if _YEAR.fullmatch(word)]
     return years[0] if len(set(years)) == 1 else ""
+
+
+def day_named(document: Document, index: int) -> str:
+    """The day that the sentence with this index names, by date or else by its weekday; "" for none or more than one."""
+    found = date_of(document, index)
+    if len(found) > len("2022"):
+        return found
+    words = document.words[slice(*document.sentence_tokens[index])]
+    named = {word for word in words if word in _WEEKDAY_OF or word in _NEAR}
+    return named.pop() if len(named) == 1 else ""

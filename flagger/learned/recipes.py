@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 RECIPES = {
     "boilerplate": "flagger.learned.boilerplate.recipe",
+    "clickbait": "flagger.learned.clickbait.recipe",
     "scores": "flagger.scoring.recipe",
+    "style": "flagger.learned.style.recipe",
 }
 
 SHIPPED = Path(__file__).parent / "models"

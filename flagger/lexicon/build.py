@@ -74,7 +74,7 @@ def build(data: Path, wordnet: Path) -> str:
         wordnet: the folder with WordNet's dictionary files, /usr/share/wordnet where Debian put them.
 
     """
-    counts = _count(_texts(data))
+    counts = _count(clean_texts(data))
     transitive = _transitive(wordnet, counts)
     readings: dict[str, int] = defaultdict(int)
     for reading, form, lemma in _forms(wordnet):
@@ -102,7 +102,8 @@ class Counts:
         self.without_object: Counter[str] = Counter()
 
 
-def _texts(data: Path) -> Iterator[str]:
+def clean_texts(data: Path) -> Iterator[str]:
+    """The texts that are counted: of each source the documents with an even checksum."""
     for source in SOURCES:
         for record in _records(data / f"{source}.jsonl.gz"):
             if zlib.crc32(str(record["id"]).encode()) % 2 == 0:

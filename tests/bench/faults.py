@@ -1,6 +1,6 @@
 """Kills workers and whole runs at random, and compares what is written in the end with an undisturbed run.
 
-    python tests/bench/faults.py [--kills 20] [--articles 4000] [--news FOLDER_OR_FILE ...]
+    python tests/bench/faults.py [--kills 20] [--articles 4000] [--news FOLDER_OR_FILE ...] [--longest 4]
 
 Half of the kills strike a worker, half the run itself (kill -9), which is then started again with the same command.
 Prints each kill, and at the end whether every byte of output and failures is the same; exits with 1 if not.
@@ -22,8 +22,8 @@ from speed import shuffled_articles
 from flagger.read import read
 from flagger.records import Article
 
-_SPAN_S = (0.5, 4.0)
-"""A kill comes after a time between these."""
+_SHORTEST_S = 0.5
+"""A kill comes after a time between this and the longest."""
 
 _BAD = ['{"id": "cut", "text": "half', '{"id": "none"}', '{"id": "blank", "text": " "}']
 
@@ -33,8 +33,9 @@ _BAD = ['{"id": "cut", "text": "half', '{"id": "none"}', '{"id": "blank", "text"
 @click.option("--articles", "count", default=4000, show_default=True)
 @click.option("--news", multiple=True, default=["seeds"], show_default=True, help="Where the sentences come from.")
 @click.option("--form", default="jsonl", show_default=True)
+@click.option("--longest", default=4.0, show_default=True, help="Seconds to the next kill at most.")
 @click.option("--seed", default=0, show_default=True)
-def main(kills: int, count: int, news: tuple[str, ...], form: str, seed: int) -> None:
+def main(*, kills: int, count: int, news: tuple[str, ...], form: str, longest: float, seed: int) -> None:
     """Runs the test."""
     chance = random.Random(seed)
     sources = [item for item in read(news) if isinstance(item, Article)]
@@ -50,7 +51,7 @@ def main(kills: int, count: int, news: tuple[str, ...], form: str, seed: int) ->
         while True:
             process = subprocess.Popen(_command(f"out.{form}"), stderr=subprocess.DEVNULL)
             while struck < kills and process.poll() is None:
-                time.sleep(chance.uniform(*_SPAN_S))
+                time.sleep(chance.uniform(_SHORTEST_S, longest))
                 struck += _strike(process, chance, struck)
             process.wait()
             if process.returncode >= 0:

@@ -1,16 +1,19 @@
-"""Scoring time against article length, on ordinary prose and on hostile repetition.
+"""Scoring time against article length, on shuffled news, ordinary prose and hostile repetition.
 
-    python tests/bench/linear.py [--largest 10000000]
+    python tests/bench/linear.py [--largest 10000000] [--news FOLDER_OR_FILE ...]
 
-Prints seconds for 10 kB, 100 kB, 1 MB and 10 MB of each text, and how many times longer ten times the text took:
+Prints seconds for 1 kB, 10 kB, 100 kB, 1 MB and 10 MB of each text, and how many times longer ten times the text took:
 about 10 is linear, 100 would be quadratic.
 """
 
 import time
 
 import click
+from speed import shuffled_articles
 
 import flagger
+from flagger.read import read
+from flagger.records import Article
 from flagger.tables import render
 
 PROSE = (
@@ -38,15 +41,18 @@ UNITS = {
 
 @click.command()
 @click.option("--largest", default=10_000_000, show_default=True, help="Characters of the longest text.")
-def main(largest: int) -> None:
+@click.option("--news", multiple=True, default=["seeds"], show_default=True, help="Where the sentences come from.")
+def main(largest: int, news: tuple[str, ...]) -> None:
     """Prints the table."""
-    sizes = [largest // 1000, largest // 100, largest // 10, largest]
-    flagger.score(PROSE)  # loads what is loaded lazily
+    sizes = [largest // 10**power for power in (4, 3, 2, 1, 0)]
+    sources = [item for item in read(news) if isinstance(item, Article)]
+    shuffled = shuffled_articles(sources, count=1, chars=largest)[0].text
+    flagger.score(shuffled[: sizes[1]])  # loads what is loaded lazily
     rows = []
-    for name, unit in UNITS.items():
-        spent = [_seconds(unit * (size // len(unit))) for size in sizes]
+    for name, unit in {"shuffled news": shuffled, **UNITS}.items():
+        spent = [_seconds((unit * (size // len(unit) + 1))[:size]) for size in sizes]
         rows.append([name, *(round(each, 3) for each in spent), round(spent[-1] / spent[-2], 1)])
-        click.echo(f"{name}: {spent[-1]:.1f} s", err=True)
+        click.echo(f"{name}: {', '.join(f'{each:.3f}' for each in spent)} s", err=True)
     click.echo(render(("text", *(f"{size:,}" for size in sizes), "last / one before"), rows))
 
 

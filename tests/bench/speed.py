@@ -1,33 +1,52 @@
-"""Articles per second, beside langdetect in the same run, with the time by stage and by rule.
+"""Articles per second on one core, beside what else reads articles, with the time by stage and by rule.
 
-    python tests/bench/speed.py [--articles 2000] [--news FOLDER_OR_FILE ...]
+    python tests/bench/speed.py [--articles 2000] [--news FOLDER_OR_FILE ...] [--no-peers] [--no-workers]
 
 Articles of about 5 kB are made by shuffling the sentences of the given news (default: the seed reports), so that no
-cache of whole sentences flatters anybody. One process, one thread. Ratios are what to quote: machines differ.
+cache of whole sentences flatters anybody. One process, one thread, every rule; the peers take turns with flagger, a few
+articles each, so that whatever else the machine does strikes all alike. Ratios are what to quote: machines differ.
+`pip install 'flagger[bench]'` installs the peers.
 """
 
+import json
+import os
 import random
-import resource
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import click
-from langdetect import DetectorFactory, detect_langs
+from peers import LANGDETECT, Work, installed
 
 from flagger.config import Config
 from flagger.detect import detect, documents_of
 from flagger.detectors import DETECTORS, RULES
+from flagger.detectors.boilerplate.layout import page_of
 from flagger.language import identify
+from flagger.lexicon.skeleton import skeleton_of
 from flagger.read import read
-from flagger.records import Article
+from flagger.records import Article, Document
 from flagger.rules import Detector, select
 from flagger.scoring import report
 from flagger.segment import segment
 from flagger.tables import render
 
 PARAGRAPH_SENTENCES = 3
-LANGDETECT_ARTICLES = 200
+_TURN = 50
+"""Articles that flagger scores before its peers have their turn, on a tenth of them, since some are slow."""
+_PEER_SHARE = 10
+_SHARED: dict[str, Callable[[Document], object]] = {
+    "vocabulary": lambda document: document.vocabulary,
+    "places of words": lambda document: document.places(""),
+    "word classes": skeleton_of,
+    "lines of the page": page_of,
+}
+"""What several rules ask of a document; it is worked out once."""
 
 
 def shuffled_articles(sources: list[Article], *, count: int, chars: int) -> list[Article]:
@@ -63,43 +82,110 @@ def seconds(work: Callable[[], object]) -> float:
 @click.option("--articles", "count", default=2000, show_default=True)
 @click.option("--chars", default=5000, show_default=True, help="Length of an article.")
 @click.option("--news", multiple=True, default=["seeds"], show_default=True, help="Where the sentences come from.")
-def main(count: int, chars: int, news: tuple[str, ...]) -> None:
+@click.option("--peers/--no-peers", "with_peers", default=True, help="Time what else reads articles.")
+@click.option("--workers/--no-workers", "with_workers", default=True, help="Time whole runs with one and two workers.")
+def main(*, count: int, chars: int, news: tuple[str, ...], with_peers: bool, with_workers: bool) -> None:
     """Prints the benchmark's tables."""
     sources = [item for item in read(news) if isinstance(item, Article)]
     articles = shuffled_articles(sources, count=count, chars=chars)
-    config, codes = Config(), select(RULES)
-    DetectorFactory.seed = 0
-    detect_langs(articles[0].text)  # loads the profiles
-    report(articles[0], detect(articles[0], codes), config)  # loads the lexicons
-
-    total = seconds(lambda: [report(article, detect(article, codes), config) for article in articles])
-    peer = seconds(lambda: [detect_langs(article.text) for article in articles[:LANGDETECT_ARTICLES]])
-    rate, peer_rate = count / total, min(count, LANGDETECT_ARTICLES) / peer
-    size = sum(len(article.text.encode()) for article in articles)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    click.echo(
-        f"{count} articles of {size / count / 1000:.1f} kB: {rate:.0f} articles/s, {size / total / 1e6:.1f} MB/s, "
-        f"{rate / peer_rate:.1f} times langdetect ({peer_rate:.0f} articles/s), peak {peak:.0f} MB\n"
-    )
+    peers: dict[str, Work] = {}
+    for name, work in installed():
+        if isinstance(work, ImportError):
+            click.echo(f"left out: {name}: {work}", err=True)
+        elif with_peers or name == LANGDETECT:
+            peers[name] = work
+    rates = _rates(articles, peers)
+    kilobytes = sum(len(article.text.encode()) for article in articles) / count / 1000
+    click.echo(f"{count} articles of {kilobytes:.1f} kB, one process, seconds of processor time\n")
+    rows = [
+        (name, round(rate), round(rate * kilobytes / 1000, 2), _times(rate, rates[LANGDETECT]))
+        for name, rate in rates.items()
+    ]
+    click.echo(render(("", "articles/s", "MB/s", "times langdetect"), rows))
+    with TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus.jsonl"
+        corpus.write_text("".join(json.dumps({"id": each.id, "text": each.text}) + "\n" for each in articles))
+        click.echo(_runs(corpus, Path(folder), with_workers=with_workers))
+    total = 1 / rates["flagger"]
     click.echo(render(("step", "ms per article", "share of all"), _stages(articles, total), "text"))
 
 
-def _stages(articles: list[Article], total: float) -> list[tuple[str, float, float]]:
-    bare = [segment(article) for article in articles]
-    documents = [documents_of(article)[0] for article in articles]
-    rows = [
-        ("segment", seconds(lambda: [segment(article) for article in articles])),
-        ("identify language", seconds(lambda: [identify(document) for document in bare])),
-        ("vocabulary", seconds(lambda: [document.vocabulary for document in documents])),
+def _rates(articles: list[Article], peers: dict[str, Work]) -> dict[str, float]:
+    """Articles per second of flagger and of each peer, fastest first."""
+    config, codes = Config(), select(RULES)
+    score = lambda article: report(article, detect(article, codes), config)  # noqa: E731
+    score(articles[0])  # loads the lexicons
+    for work in peers.values():
+        work(articles[0].text)
+    spent: Counter[str] = Counter()
+    done: Counter[str] = Counter()
+    for at in range(0, len(articles), _TURN):
+        turn = articles[at : at + _TURN]
+        done["flagger"] += len(turn)
+        spent["flagger"] += seconds(lambda turn=turn: [score(article) for article in turn])  # type: ignore[misc]
+        for name, work in peers.items():
+            texts = [article.text for article in turn[::_PEER_SHARE]]
+            done[name] += len(texts)
+            spent[name] += seconds(lambda work=work, texts=texts: [work(text) for text in texts])  # type: ignore[misc]
+    rates = {name: done[name] / spent[name] for name in done}
+    return dict(sorted(rates.items(), key=lambda item: -item[1]))
+
+
+def _times(rate: float, other: float) -> float:
+    return round(rate / other, 1)
+
+
+class _Run(NamedTuple):
+    wall_s: float
+    processor_s: float
+    megabytes: float
+    """Most memory of the command's own process."""
+
+
+def _run(*arguments: str) -> _Run:
+    """What a run of the command line takes."""
+    start = time.monotonic()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([sys.executable, "-m", "flagger", "score", *arguments], **quiet)  # type: ignore[call-overload]
+    _, _, usage = os.wait4(process.pid, 0)
+    return _Run(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def _runs(corpus: Path, folder: Path, *, with_workers: bool) -> str:
+    """Lines on the start, the memory and the workers of whole runs."""
+    one = folder / "one.jsonl"
+    with corpus.open() as file:
+        one.write_text(file.readline())
+    start, whole = _run(str(one), "--format", "jsonl"), _run(str(corpus), "--format", "jsonl")
+    lines = [
+        f"start to first report: {start.processor_s:.2f} s of processor time, {start.wall_s:.2f} s on the clock",
+        f"peak memory: {start.megabytes:.0f} MB with one article, {whole.megabytes:.0f} MB with all",
     ]
+    if with_workers:
+        single, double = (
+            _run(str(corpus), "-o", str(folder / f"{workers}.jsonl"), "--workers", str(workers)).wall_s
+            for workers in (1, 2)
+        )
+        lines.append(
+            f"two workers: {single / double:.2f} times as fast as one, by the clock ({single:.1f} s, {double:.1f} s)"
+        )
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _stages(articles: list[Article], total: float) -> list[tuple[str, float, float]]:
+    """The steps and rules with their milliseconds for an article and their share of `total` seconds, in order."""
+    spent: Counter[str] = Counter()
     by_rule: Counter[str] = Counter()
-    for document in documents:  # all rules on one document, then the next, since rules share what one of them computed
+    for article in articles:  # all steps on one article, then the next, as in a run
+        spent["segment"] += seconds(lambda article=article: segment(article))  # type: ignore[misc]
+        (document,) = documents_of(article)
+        spent["identify language"] += seconds(lambda document=document: identify(document))  # type: ignore[misc]
+        for name, step in _SHARED.items():
+            spent[name] += seconds(lambda step=step, document=document: step(document))  # type: ignore[misc]
         for detector in DETECTORS:
-            start = time.process_time()
-            list(detector.find(document))
-            by_rule[_name(detector)] += time.process_time() - start
-    rows += by_rule.most_common()
-    return [(name, round(1000 * spent / len(articles), 3), round(spent / total, 3)) for name, spent in rows]
+            by_rule[_name(detector)] += seconds(lambda find=detector.find, document=document: [*find(document)])  # type: ignore[misc]
+    each = ((name, taken / len(articles)) for name, taken in [*spent.items(), *by_rule.most_common()])
+    return [(name, round(1000 * taken, 3), round(taken / total, 3)) for name, taken in each]
 
 
 def _name(detector: Detector) -> str:

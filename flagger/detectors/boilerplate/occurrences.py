@@ -7,5 +7,5 @@ from flagger.records import Document
 
 def offsets_of(document: Document, words: AbstractSet[str]) -> list[int]:
     """The offsets of all tokens that are one of the words, in order."""
-    tokens, places = document.tokens, document.places
-    return sorted(tokens[index][0] for word in document.vocabulary & words for index in places[word])
+    tokens = document.tokens
+    return sorted(tokens[index][0] for word in document.vocabulary & words for index in document.places(word))

@@ -39,7 +39,7 @@ CLICKBAIT_HEADLINE = Rule(
     blind_spots="Clickbait of other publishers and years than the training set's (mostly BuzzFeed, 2015); opinion pieces, "
     "reviews and guides, whose headlines speak to the reader; teasers without any of the usual words.",
     source="Trained on the headlines of Chakraborty, Paranjape, Kakarla and Ganguly, Stop Clickbait (2016), and on titles "
-    "of other publishers; the card is flagger/learned/clickbait/CARD.md.",
+    "of other publishers; the card is flagger/learned/models/clickbait.md.",
     measured=Measured(37, 73, "held-back news, press releases, blogs of agencies and hyperpartisan articles"),
 )
 

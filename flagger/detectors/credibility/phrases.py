@@ -116,7 +116,7 @@ class Phrases:
                 if entry.words <= vocabulary and not any(vocabulary.isdisjoint(needed) for needed in entry.needed)
             ]
             if possible:
-                for index in document.places[anchor]:
+                for index in document.places(anchor):
                     matches += [match for entry in possible if (match := _match(words, index, entry)) is not None]
         matches.sort(key=lambda match: (match.first, -match.last, match.kind))
         kept: list[Match] = []

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.claims import is_historic
-from flagger.facts.entities import Entity, Mention
+from flagger.facts.entities import Entity, Mention, state_words
 from flagger.facts.frames import Telling
+from flagger.facts.numbers import number_of
 from flagger.facts.passages import sentences_with
-from flagger.facts.shape import Shape, shape
+from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
@@ -38,12 +40,18 @@ _RELATION = {
     **dict.fromkeys(("border", "borders"), "V"),
 }
 _TRIGGERS = frozenset({"border", "borders"})
+_MODS = r"(?P<mods>[wkdx]{0,4})"
+_BETWEEN = re.compile(rf"t{_MODS}Vit?(?P<one>N)ct?(?P<other>N)(?![SkWDgc])")
 _FRAMES = (
-    re.compile(r"(?<![ufyoiSc])(?P<one>N)r?Lt(?P<mods>[wk]{0,2})Vit?(?P<other>N)(?![SkW])"),
-    re.compile(r"(?<![ufyoiSct])(?P<one>N)(?:,q)?V(?P<other>N)(?![SkW])"),
-    re.compile(r"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt(?P<mods>[wk]{0,2})V(?=[.,J])"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)(?:,?q)?r?[Lh]t{_MODS}Vit?(?P<other>N)(?![SkWDg])"),
+    re.compile(r"(?<![ufyoiSct])(?P<one>N)(?:,?q)?V(?P<other>N)(?![SkWDg])"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?=[.,J])"),
+    _BETWEEN,
+    re.compile(rf"(?P<one>N)S{_MODS}Vit?(?P<other>N)(?![SkWDg])"),
 )
-_PLAIN = wordset("long short common land direct narrow vast huge porous tense")
+_PLAIN = wordset(
+    "long short common land direct narrow vast huge porous tense km kilometre kilometer mile kilometres miles"
+)
 _FAR_FROM_HOME = frozenset(
     map(
         frozenset,
@@ -55,6 +63,8 @@ _FAR_FROM_HOME = frozenset(
             ("united-kingdom", "spain"),
             ("united-kingdom", "cyprus"),
             ("united-states", "cuba"),
+            ("united-states", "russia"),
+            ("japan", "russia"),
         ),
     )
 )
@@ -63,17 +73,27 @@ _FAR_FROM_HOME = frozenset(
 _DISPUTED = wordset("israel palestine kosovo serbia morocco taiwan")
 """States whose borders depend on whom one asks."""
 
-_SHARES = frozenset({"share", "shares"})
+_LINKS = wordset("borders share shares has have with between")
+_WITH = frozenset({"with", "between"})
+_AT_SEA = wordset("sea maritime strait ocean gulf channel")
 
 
 def find(document: Document) -> Iterator[Flag]:
     for index, bounds in sentences_with(document, _TRIGGERS):
         words = document.words[bounds.start : bounds.end]
-        if "borders" not in words and _SHARES.isdisjoint(words):
+        if (
+            _LINKS.isdisjoint(words)
+            or not _AT_SEA.isdisjoint(words)
+            or state_words().isdisjoint(words)
+            or is_historic(document, index)
+        ):
             continue
-        sentence = shape(document, *bounds, _RELATION)
-        if len(sentence.mentions) > 1 and not is_historic(document, index):
-            yield from _in_sentence(document, index, sentence)
+        seen: set[int] = set()
+        for sentence in readings(document, *bounds, _RELATION):
+            for flag in _in_sentence(document, index, sentence) if len(sentence.mentions) > 1 else ():
+                if flag.end not in seen:
+                    seen.add(flag.end)
+                    yield flag
 
 
 def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Flag]:
@@ -82,7 +102,14 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
             one, other = (sentence.mentions[match.start(name)] for name in ("one", "other"))
             mods = match.groupdict().get("mods") or ""
             said = {document.words[sentence.tokens[match.start("mods") + offset]] for offset in range(len(mods))}
-            if said <= _PLAIN and _are_apart(one.entity, other.entity):
+            said = {word for word in said if not word[0].isdigit() and word not in MONTH_OF and number_of(word) is None}
+            links = {
+                document.words[sentence.tokens[at]]
+                for at in range(match.start(), match.end())
+                if sentence.letters[at] == "i"
+            }
+            is_between = "between" in links or match.re is not _BETWEEN
+            if said <= _PLAIN and links <= _WITH and is_between and _are_apart(one.entity, other.entity):
                 yield from _flag(document, index, sentence, match, (one, other))
 
 
@@ -98,7 +125,7 @@ def _flag(
 ) -> Iterator[Flag]:
     first = sentence.tokens[match.start()]
     last = sentence.after(match.end() - 1)
-    voice = voice_of(document, sentence, index, Telling(first, first, last))
+    voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=True))
     if voice.kind in SILENT:
         return
     one, other = (mention.entity for mention in pair)

@@ -9,7 +9,7 @@ from flagger.facts.entities import Mention, regions_with_towns
 from flagger.facts.frames import Telling
 from flagger.facts.geography import is_within
 from flagger.facts.passages import LONGEST, sentences_with
-from flagger.facts.shape import Shape, shape
+from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
@@ -39,15 +39,41 @@ PART_AND_WHOLE = Rule(
 
 _RELATION = {"consist": "V", "consists": "V", "include": "V", "includes": "V", "makes": "M", "make": "M"}
 _LINKS = wordset("consist consists include includes are")
-_PHRASES = ("part of", "member of", "makes up", "make up")
-_IS = (" is ", " is a ", " are ", " is an integral ", " are a ", " is also ", " is the ", " is still ", " is now ")
+_PHRASES = (
+    "part of",
+    "member of",
+    "makes up",
+    "make up",
+    "belongs to",
+    "region of",
+    "region in",
+    "state in",
+    "province of",
+)
+_IS = (
+    " is ",
+    " is a ",
+    " are ",
+    " is an integral ",
+    " are a ",
+    " is also ",
+    " is the ",
+    " is still ",
+    " is now ",
+    ", a ",
+    " forms ",
+)
 _NAMED = re.compile(r",|\s(?:the\s)?(?:city\sof\s)?[A-Z]")
 _PARTS = re.compile(
     r"(?P<lead>t?d?w{0,2}kut?)?(?P<part>N)k?ct?(?P<other>N)(?P<noun>k?)(?:(?P<are>b)|V(?P<of>u?))t?(?P<whole>N)(?=k?[.,]|k?\Z)"
 )
 _WHOLE = re.compile(
-    r"(?:t(?=Nk))?(?P<whole>N)k?(?:bt?(?:k|(?P<member>w))u|(?P<up>M)w)t?(?:ku)?(?P<part>N)(?![SW])(?:k|ct?N)*"
+    r"(?:t(?=Nk))?(?P<whole>N)k?(?:bt?[wr]?(?:[kg]|(?P<member>w))[ui]|,t(?P<aside>w)u|wku|wo|(?P<up>M)w)t?(?:ku)?(?P<part>N|D(?=k))(?![SW])"
+    r"(?:k|ct?N)*"
 )
+_MADE_OF = re.compile(r"(?P<whole>N)k?ct?Nk?Mwt?(?P<part>N)k?(?=[,.])")
+"""A whole and something else said to make up a part of that whole."""
+
 _OWN_TOWN = re.compile(r"Nk.*kuN\Z")
 """A region and the town that it is named after."""
 
@@ -63,7 +89,12 @@ def find(document: Document) -> Iterator[Flag]:
     for index in sorted(candidates):
         bounds = document.sentence_tokens[index]
         if bounds.end - bounds.start <= LONGEST:
-            yield from _in_sentence(document, index, shape(document, *bounds, _RELATION))
+            seen: set[int] = set()
+            for sentence in readings(document, *bounds, _RELATION):
+                for flag in _in_sentence(document, index, sentence):
+                    if flag.start not in seen:
+                        seen.add(flag.start)
+                        yield flag
 
 
 def _links(text: str) -> Iterator[int]:
@@ -71,7 +102,7 @@ def _links(text: str) -> Iterator[int]:
     for phrase in _PHRASES:
         offset = text.find(phrase)
         while offset >= 0:
-            is_said = phrase.startswith("make") or text.endswith(_IS, 0, offset)
+            is_said = phrase.startswith(("make", "belong")) or text.endswith(_IS, 0, offset)
             if is_said and _NAMED.match(text, offset + len(phrase)):
                 yield offset
             offset = text.find(phrase, offset + 1)
@@ -90,7 +121,7 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
             continue
         if all(is_within(part.entity, whole.entity) for part in parts):
             yield from _flag(document, index, sentence, match, (parts[0], whole))
-    for pattern in (_WHOLE, _RELATIVE):
+    for pattern in (_WHOLE, _RELATIVE, _MADE_OF):
         for match in pattern.finditer(sentence.letters):
             part, whole = sentence.mentions[match.start("part")], sentence.mentions[match.start("whole")]
             is_own_town = part.entity.id == whole.entity.id and _OWN_TOWN.search(match[0]) is not None
@@ -101,7 +132,7 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
 def _is_link(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
     """Whether the words between the names are those of a part and its whole."""
     words = {document.words[sentence.tokens[position]] for position in range(match.start(), match.end())}
-    return bool(words & {"part", "member"}) or {"up"} <= words
+    return not words.isdisjoint({"part", "member", "up", "belongs", "region", "state", "province"})
 
 
 def _flag(

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from flagger.facts.entities import named_by
 from flagger.facts.numbers import SCALES, number_of
 from flagger.facts.passages import sentence_of
 from flagger.facts.wordlist import wordset
@@ -124,11 +125,17 @@ def _count(document: Document, position: int, end: int) -> tuple[int, int, int] 
     if number is None or words[position + 1 : position + 2] == ("-",):
         return None
     for index in range(position + 1, min(end, position + _AFTER)):
-        if words[index] in _PEOPLE:
+        if words[index] in _PEOPLE or _is_nationality(words[index]):
             return position, number, index + 1
         if words[index] in SCALES or not words[index].isalpha():
             return None
     return None
+
+
+def _is_nationality(word: str) -> bool:
+    """Whether a word in lower case names the people of a state: "thais", "ukrainian"."""
+    named = named_by(word)
+    return named is not None and named[0].is_state
 
 
 def _nearest(document: Document, position: int, start: int) -> tuple[int, int] | None:

@@ -48,14 +48,17 @@ _TRIGGERS = frozenset({"entire", "whole", "all", "full", "complete", "total"})
 _ALL = r"(?:V?B[ui])?t?Au?t?(?P<region>N)k?"
 _FULL = r"V?ABut?(?P<region>N)k?"
 _TOWN = r"t?(?:Vut?|V)(?:t?[wx]{0,2}k[iu]t?)?(?P<town>N)k?"
+_ACTOR = r"(?:t?w?(?:N|Dg|Ng|w))[hbr]{0,2}"
+_LINKED = rf",?[Jyi](?:{_ACTOR})?"
 _AFTER = (
-    re.compile(rf"(?P<deed>[VB]){_ALL}[Jyi]{_TOWN}"),
-    re.compile(rf"(?P<deed>V){_FULL}[Jyi]{_TOWN}"),
+    re.compile(rf"(?P<deed>[VB]){_ALL}{_LINKED}{_TOWN}"),
+    re.compile(rf"(?P<deed>V){_FULL}{_LINKED}{_TOWN}"),
 )
-_ACTOR = r"(?:t?w?(?:N|Dg|Ng))[hb]?"
 _BEFORE = (
-    re.compile(rf"[Jyi]{_TOWN},{_ACTOR}(?P<deed>[VB]){_ALL}"),
-    re.compile(rf"[Jyi]{_TOWN},{_ACTOR}(?P<deed>V){_FULL}"),
+    re.compile(rf"[JyiH]{_TOWN},{_ACTOR}(?P<deed>[VB]){_ALL}"),
+    re.compile(rf"[JyiH]{_TOWN},{_ACTOR}(?P<deed>V){_FULL}"),
+    re.compile(rf"i(?P<town>N)i[tw]{{1,3}},(?:{_ACTOR})?(?P<deed>[VB]){_ALL}"),
+    re.compile(r"(?P<deed>V)ut?(?P<town>N)k?[wh]{1,2}(?:N|Dg|tw)?(?:t?ABu|t?Au?)t?(?P<region>N)k"),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flagger.facts.entities import Mention
 from flagger.facts.frames import Telling
 from flagger.facts.passages import sentences_with
-from flagger.facts.shape import Shape, shape
+from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
@@ -33,16 +33,19 @@ SAME_ON_BOTH_SIDES = Rule(
 )
 
 _RELATION = {
-    **dict.fromkeys(wordset("attacked attacks bombed bombs shelled sanctioned fought fights"), "V"),
-    **dict.fromkeys(wordset("imposed imposes declared declares waged wages"), "L"),
+    **dict.fromkeys(
+        wordset("attacked attacks bombed bombs shelled sanctioned fought fights accused accuses blamed blames"), "V"
+    ),
+    **dict.fromkeys(wordset("condemned condemns threatened threatens defeated invades invaded struck strikes"), "V"),
+    **dict.fromkeys(wordset("imposed imposes declared declares waged wages fired fires launched launches"), "L"),
     "between": "B",
-    **dict.fromkeys(wordset("sanctions war"), "A"),
+    **dict.fromkeys(wordset("sanctions war missiles missile rockets drones attack attacks shells"), "A"),
 }
-_TRIGGERS = wordset("between attacked attacks bombed bombs shelled sanctioned imposed imposes declared declares waged")
+_TRIGGERS = frozenset(_RELATION) - wordset("sanctions war missiles missile rockets drones attack shells")
 _FRAMES = (
     re.compile(r"Bt?(?P<one>N)ct?(?P<other>N)(?![SkgDWcN])"),
     re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}Vt?(?P<other>N)(?![SkgDWN])"),
-    re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}Lw{0,2}Ait?(?P<other>N)(?![SkgDWN])"),
+    re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}L[wdi]{0,4}Ait?(?P<other>N)(?![SkgDWN])"),
 )
 
 
@@ -50,7 +53,12 @@ def find(document: Document) -> Iterator[Flag]:
     for index, bounds in sentences_with(document, _TRIGGERS):
         if not _has_repeated_name(document, bounds):
             continue
-        yield from _in_sentence(document, index, shape(document, *bounds, _RELATION))
+        seen: set[int] = set()
+        for sentence in readings(document, *bounds, _RELATION):
+            for flag in _in_sentence(document, index, sentence):
+                if flag.end not in seen:
+                    seen.add(flag.end)
+                    yield flag
 
 
 def _has_repeated_name(document: Document, bounds: tuple[int, int]) -> bool:
@@ -73,7 +81,7 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
             if not one.entity.is_state or _name(document, one) != _name(document, other):
                 continue
             first, last = sentence.tokens[match.start()], other.last
-            voice = voice_of(document, sentence, index, Telling(first, first, last))
+            voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=frame is _FRAMES[0]))
             if voice.kind not in SILENT:
                 yield SAME_ON_BOTH_SIDES.flag(
                     document,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from flagger.facts.claims import is_historic
-from flagger.facts.entities import Mention, entities, places
+from flagger.facts.entities import Mention, entities, state_words
 from flagger.facts.frames import Telling
+from flagger.facts.location import place_in
 from flagger.facts.passages import sentences_with
-from flagger.facts.shape import Shape, shape
+from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
@@ -36,13 +37,22 @@ WRONG_CAPITAL = Rule(
 
 _CAPITAL = {"capital": "K"}
 _TRIGGERS = frozenset(_CAPITAL)
+_PL = r"(?P<place>N|(?<!W)W{1,3}(?!W))"
+_MODS = r"(?P<mods>w{0,2})"
 _FRAMES = (
-    re.compile(r"(?P<whole>D|N(?=S))S?K(?:(?P<comma>,)|u)?(?P<place>N)"),
-    re.compile(r"(?P<place>N),t?Kut?(?P<whole>N)(?=[,.])"),
-    re.compile(r"(?P<place>N),(?:(?P<whole>N)S|t?(?P<adjective>D))K(?=[,.])"),
-    re.compile(r"(?P<place>N)b(?:t?Kut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)(?![SWk])"),
-    re.compile(r"tKut?(?P<whole>N)(?P<comma>,?)(?P<place>N)"),
+    re.compile(rf"(?P<whole>D|N(?=S))S?{_MODS}K(?:(?P<comma>,)|u)?{_PL}"),
+    re.compile(rf"{_PL},t?{_MODS}Kut?(?P<whole>N)(?=[,.c])"),
+    re.compile(rf"{_PL},(?:(?P<whole>N)S|t?(?P<adjective>D)){_MODS}K(?=[,.c])"),
+    re.compile(rf"{_PL}b(?:t?{_MODS}Kut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)(?![SWk])"),
+    re.compile(rf"tKut?(?P<whole>N)(?P<comma>,?){_PL}"),
+    re.compile(rf"tKut?(?P<whole>N)b{_PL}(?=[,.c])"),
 )
+_PLAIN = wordset(
+    "bustling sprawling besieged embattled beautiful historic coastal leafy sleepy vast crowded beleaguered"
+)
+"""Words that leave a capital one, as "former" and "fashion" don't; so do those that tell of its scars."""
+
+_SCARS = ("-scarred", "-torn", "-ravaged", "-hit", "-soaked", "-stricken", "-swept")
 _CLOSED = re.compile(r"[,.]")
 _PRESENT = frozenset({"is", "'s", "are"})
 _UNSETTLED = wordset(
@@ -54,17 +64,23 @@ _UNSETTLED = wordset(
 
 def find(document: Document) -> Iterator[Flag]:
     for index, bounds in sentences_with(document, _TRIGGERS):
-        if not places().present(frozenset(document.words[bounds.start : bounds.end])):
+        if state_words().isdisjoint(document.words[bounds.start : bounds.end]):
             continue
-        sentence = shape(document, *bounds, _CAPITAL)
-        for frame in _FRAMES:
-            for match in frame.finditer(sentence.letters):
-                yield from _check(document, index, sentence, match)
+        seen: set[int] = set()
+        for sentence in readings(document, *bounds, _CAPITAL):
+            for frame in _FRAMES:
+                for match in frame.finditer(sentence.letters):
+                    place = place_in(document, sentence, match)
+                    if place is not None and place.first not in seen:
+                        seen.add(place.first)
+                        yield from _check(document, index, sentence, match, place)
 
 
-def _check(document: Document, index: int, sentence: Shape, match: re.Match[str]) -> Iterator[Flag]:
+def _check(document: Document, index: int, sentence: Shape, match: re.Match[str], place: Mention) -> Iterator[Flag]:
     groups = match.groupdict()
-    place = sentence.mentions[match.start("place")]
+    mods = [document.words[sentence.tokens[at]] for at in range(*match.span("mods"))] if groups.get("mods") else []
+    if not all(word in _PLAIN or word.endswith(_SCARS) for word in mods):
+        return
     whole = sentence.mentions[next(match.start(name) for name in ("whole", "owner", "adjective") if groups.get(name))]
     if groups.get("comma") and not _CLOSED.match(sentence.letters, match.end()):
         return
@@ -76,7 +92,7 @@ def _check(document: Document, index: int, sentence: Shape, match: re.Match[str]
     first, last = sentence.tokens[match.start()], sentence.after(match.end() - 1)
     if document.words[first] == "the":
         first += 1
-    voice = voice_of(document, sentence, index, Telling(first, first, last))
+    voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=True))
     if voice.kind in SILENT:
         return
     state = whole.entity

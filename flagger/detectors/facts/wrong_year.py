@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from flagger.facts.annexations import ANNEXATION, same_taker
 from flagger.facts.claims import Told, told
 from flagger.facts.entities import entities
 from flagger.facts.frames import Telling
+from flagger.facts.happenings import dated
 from flagger.facts.invasions import INVASION, INVASION_WORDS, same_pair
 from flagger.facts.names import Named, Names
-from flagger.facts.packs import pack
+from flagger.facts.packs import of_base, pack
 from flagger.facts.passages import sentences_with
 from flagger.facts.voice import SILENT, voice_at
 from flagger.facts.wordlist import wordset
@@ -35,7 +35,7 @@ WRONG_YEAR = Rule(
         "The 2019 Chernobyl series won prizes.",
     ),
     blind_spots="Events outside the record; years that stand far from the event.",
-    source="The records of annexations, invasions and events in facts/packs.",
+    source="The records of annexations, invasions, events and happenings in facts/packs.",
 )
 
 _ANNEX_WORDS = frozenset({"annexed", "annexes", "annexation"})
@@ -54,7 +54,20 @@ def find(document: Document) -> Iterator[Flag]:
             years = years_of(statement)
             if years and statement.claim.attribution not in SILENT and _is_dated(document, statement):
                 yield _flag_told(document, statement, years)
-    yield from _events(document)
+    seen: set[tuple[int, int]] = set()
+    for flag in (*_events(document), *_happenings(document)):
+        if (flag.start, flag.end) not in seen:
+            seen.add((flag.start, flag.end))
+            yield flag
+
+
+def _happenings(document: Document) -> Iterator[Flag]:
+    for found in dated(document):
+        if found.year in found.years:
+            continue
+        voice = voice_at(document, found.index, Telling(found.first, found.first, found.last))
+        if voice.kind not in SILENT:
+            yield _flag_event(document, (found.first, found.last, found.year), found.years, is_told=bool(voice.kind))
 
 
 def _is_dated(document: Document, statement: Told) -> bool:
@@ -81,7 +94,7 @@ def _flag_told(document: Document, statement: Told, years: tuple[int, ...]) -> F
     )
 
 
-@cache
+@of_base
 def _named_events() -> Names[tuple[int, ...]]:
     rows = pack("events")["events"].values()
     return Names(((name, tuple(row["years"])) for row in rows for name in row["names"]), any_case=True)

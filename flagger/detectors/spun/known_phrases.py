@@ -53,7 +53,7 @@ def known_phrases(document: Document) -> list[tuple[Span, str]]:
     ]
     found: dict[int, tuple[int, str]] = {}
     for phrase, original in present:
-        for start in document.places[phrase[0]]:
+        for start in document.places(phrase[0]):
             if document.words[start : start + len(phrase)] == phrase:
                 found[start] = max(found.get(start, (0, "")), (start + len(phrase), original))
     return [(Span(start, end), original) for start, (end, original) in sorted(found.items())]

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+NAME = "clickbait"
 VERSION = 1
 """Grows when a headline would be given other words; a model made for another version is refused."""
 
@@ -63,7 +64,7 @@ def model() -> Model:
         ValueError: it was made for other words than `words_of` gives.
 
     """
-    stored = json.loads(files(__package__).joinpath("model.json").read_text(encoding="utf-8"))
+    stored = json.loads((files("flagger.learned") / "models" / f"{NAME}.json").read_text(encoding="utf-8"))
     if stored["version"] != VERSION:
         raise ValueError(f"the clickbait model is of version {stored['version']}, the package reads {VERSION}")
     return Model(weights=stored["weights"], bias=stored["bias"], threshold=stored["threshold"])

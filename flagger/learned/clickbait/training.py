@@ -1,14 +1,11 @@
-"""Fits the clickbait model: `python -m flagger.learned.clickbait.train DATA` rewrites model.json beside this file.
+"""Fits the clickbait model, and measures it on the headlines of publishers one by one.
 
-Needs scikit-learn. DATA is the data folder. Half of each set (by the checksum of the id) is fitted to, the other half
-only measured, and the figures go into the file with the weights.
+Half of each set (by the checksum of the id) is only measured on, a tenth sets the threshold, the rest is fitted to.
 """
 
-import gzip
 import hashlib
-import json
+import math
 import re
-import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,7 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flagger.learned.clickbait.words import VERSION, Model, words_of
+from flagger.learned.boilerplate.pages import read_lines
+from flagger.learned.clickbait.words import Model, words_of
+from flagger.tables import Cell, Table
 
 
 class Headline(NamedTuple):
@@ -56,9 +55,7 @@ _AFTER_LOWER = re.compile(r"(?<=[a-z,] )[A-Za-z][\w'-]*")
 
 def read(data: Path, name: str) -> Iterator[dict[str, Any]]:
     """The records of one file of the data folder."""
-    with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    return read_lines(data / f"{name}.jsonl.gz")
 
 
 def part_of(identity: str) -> str:
@@ -143,35 +140,38 @@ def fit(data: Path) -> tuple[Model, dict[str, Any]]:
     scores = sorted(fitted.score(item.text) for item in every if item.part == "threshold" and item.is_clickbait)
     fitted = replace(fitted, threshold=round(scores[int((1 - _LEAST_RECALL) * len(scores))], _DECIMALS))
     digest = hashlib.sha256("\n".join(sorted(item.text for item in every)).encode()).hexdigest()
-    return fitted, {"headlines_sha256": digest, "scikit_learn": version, "held_back": measure(fitted, every)}
+    return fitted, {"headlines_sha256": digest, "scikit_learn": version}
 
 
-def measure(fitted: Model, every: Iterable[Headline]) -> dict[str, dict[str, float]]:
+def measure(fitted: Model, every: Iterable[Headline], newsrooms: Iterable[str]) -> Table:
     """For each set and label, how many held-back headlines there are and which share is called clickbait."""
-    called: dict[str, list[bool]] = defaultdict(list)
+    called: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for item in every:
         if item.part == "held back":
             kind = "clickbait" if item.is_clickbait else "news"
-            called[f"{item.source}: {kind}"].append(fitted.score(item.text) >= fitted.threshold)
-    return {
-        name: {"headlines": len(answers), "called_clickbait": round(sum(answers) / len(answers), 4)}
-        for name, answers in sorted(called.items())
-    }
+            called[item.source, kind].append(fitted.score(item.text) >= fitted.threshold)
+    called["newspapers, broadcasters and agencies (SemEval-2019)", "news"] = [
+        fitted.score(text) >= fitted.threshold for text in newsrooms
+    ]
+    rows: list[list[Cell]] = [
+        [source, kind, len(answers), sum(answers), round(sum(answers) / len(answers), 4), _wilson(answers)]
+        for (source, kind), answers in sorted(called.items())
+    ]
+    return Table("Held-back headlines", ("source", "label", "headlines", "called clickbait", "share", "95 %"), rows)
 
 
-def write(fitted: Model, known: dict[str, Any], path: Path) -> None:
-    """One line per weight, so that a change of the model can be read."""
-    stored = {
-        "version": VERSION,
-        "bias": fitted.bias,
-        "threshold": fitted.threshold,
-        **known,
-        "weights": fitted.weights,
-    }
-    path.write_text(json.dumps(stored, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+def newsroom_headlines(data: Path) -> list[str]:
+    """Held-back headlines of newsrooms whose articles readers did not call hyperpartisan."""
+    sites = set(files(__package__).joinpath("newsrooms.txt").read_text(encoding="utf-8").split())
+    return [
+        record["title"]
+        for record in read(data, "credibility/hyperpartisan_byarticle")
+        if record["source"] in sites and record["label"] == "not" and part_of(record["id"]) == "held back"
+    ]
 
 
-if __name__ == "__main__":
-    trained, facts = fit(Path(sys.argv[1]))
-    write(trained, facts, Path(__file__).with_name("model.json"))
-    sys.stdout.write(json.dumps(facts, indent=1) + "\n")
+def _wilson(answers: list[bool]) -> str:
+    """Wilson's 95 % interval of a share."""
+    n, share, z = len(answers), sum(answers) / len(answers), 1.96
+    middle, half = share + z * z / (2 * n), z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return f"{max(0.0, middle - half) / (1 + z * z / n):.3f} to {(middle + half) / (1 + z * z / n):.3f}"

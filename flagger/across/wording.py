@@ -1,0 +1,55 @@
+"""Who speaks over a stretch of a sentence, and the actors and places that are named around its verb."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from flagger.facts.frames import Telling
+from flagger.facts.passages import sentences_with
+from flagger.facts.voice import SILENT, Voice, voice_at
+from flagger.facts.wordlist import wordset
+from flagger.records import Document, Span
+
+_RELATIVES = wordset("which who")
+_DENYING = wordset("not never no denied denies deny falsely false failed")
+LONGEST_CHARS = 2000
+"""Of a sentence that is read."""
+_NEAR = 4
+"""Tokens after a statement in which the comma stands that ends an aside."""
+
+
+def voice_over(document: Document, index: int, span: Span) -> Voice | None:
+    """Who makes the statement under a span of the sentence with this index; None where nobody asserts it.
+
+    What the rest of the sentence denies is not denied of an aside: "Russia, which took the town on Monday, denies ...".
+    """
+    first = bisect_left(document.tokens, span.start, key=lambda token: token[0])
+    last = bisect_left(document.tokens, span.end, key=lambda token: token[0])
+    voice = voice_at(document, index, Telling(trigger=first, first=first, last=max(last, first + 1)))
+    if voice.kind == "denied" and _is_affirmed_aside(document, first, last):
+        return Voice("said")
+    return None if voice.kind in SILENT else voice
+
+
+def _is_affirmed_aside(document: Document, first: int, last: int) -> bool:
+    words = document.words[first:last]
+    if not _RELATIVES.isdisjoint(words) and "," in words and "," in document.words[last : last + _NEAR]:
+        return _DENYING.isdisjoint(words)
+    return False
+
+
+def telling(document: Document, triggers: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """The sentences that have one of the words, as index, offset and text; none that is too long to be one."""
+    for index, _ in sentences_with(document, triggers):
+        start, end = document.sentences[index]
+        if end - start <= LONGEST_CHARS:
+            yield index, start, document.text[start:end]
+
+
+def sentence_index(document: Document, offset: int) -> int:
+    """The index of the sentence that an offset stands in."""
+    return max(0, bisect_right(document.sentences, offset, key=lambda span: span.start) - 1)
+
+
+def token_at(document: Document, offset: int) -> int:
+    """The index of the first token that begins at an offset or after it."""
+    return bisect_left(document.tokens, offset, key=lambda token: token[0])

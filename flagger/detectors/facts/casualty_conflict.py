@@ -1,0 +1,95 @@
+"""FC503: two counts of the dead or injured of one event that cannot both be true."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from flagger.facts.casualties import Casualties, casualties, place_of
+from flagger.facts.entities import Entity
+from flagger.facts.frames import Telling
+from flagger.facts.voice import voice_at
+from flagger.facts.when import day_named
+from flagger.facts.wordlist import wordset
+from flagger.records import Document, Flag, Severity
+from flagger.rules import Detector, Rule
+
+CASUALTY_CONFLICT = Rule(
+    code="FC503",
+    name="casualty-conflict",
+    summary="gives two counts of the victims of one event",
+    severity=Severity.MAJOR,
+    what="Two sentences of one article that count the dead, or the injured, of the same strike, blast or accident on the "
+    "same day differently, without a word that the count changed or that another gave it.",
+    why="One of the numbers was garbled, or two reports were mixed up.",
+    examples=(
+        "The blast killed 12 people on Monday. Monday's blast [[killed 31]] people.",
+        "At least 14 people were killed in the strike on Dnipro on Saturday. The [[toll from Saturday's strike is nine]].",
+    ),
+    clean=(
+        "The blast killed 12 people on Monday. The death toll of Monday's blast later rose to 31.",
+        "The blast killed 12 people on Monday. Another blast on Monday killed 31.",
+        "The blast killed 12 people on Monday, police said. Doctors said Monday's blast killed 15.",
+    ),
+    blind_spots="Events that the sentences do not name by the same word and day.",
+    source="Arithmetic.",
+)
+
+_EVENTS = wordset(
+    "blast explosion strike attack bombing shelling airstrike crash collision fire blaze earthquake quake flood shooting "
+    "massacre ambush raid stampede collapse avalanche landslide derailment storm typhoon hurricane clash battle"
+)
+_CHANGES = wordset(
+    "rose risen rises rising climbed updated revised initially earlier later previously now further more another second separate "
+    "also other others total altogether both overall each latter first since subsequently additional including "
+    "among children women soldiers officers policemen conflicting reports estimates alone nearby same"
+)
+_LEAST = wordset("least over than almost nearly about around some")
+
+
+def find(document: Document) -> Iterator[Flag]:
+    if document.vocabulary.isdisjoint(_EVENTS):
+        return
+    counts = list(casualties(document))
+    if len(counts) < 2:
+        return
+    for one, other in combinations(counts, 2):
+        if _are_of_one_event(document, one, other) and _conflict(document, one, other):
+            yield CASUALTY_CONFLICT.flag(
+                document,
+                *other.span,
+                f"{other.number} {other.fate} here, {one.number} before, on one event",
+                evidence=(("other passage", document.quote(document.sentences[one.index])),),
+            )
+            return
+
+
+def _are_of_one_event(document: Document, one: Casualties, other: Casualties) -> bool:
+    """Whether two counts are of the same fate, kind of event, day and place, told in the article's own voice or in one."""
+    if one.index == other.index or one.fate != other.fate:
+        return False
+    words = [frozenset(document.words[slice(*document.sentence_tokens[count.index])]) for count in (one, other)]
+    if not _CHANGES.isdisjoint(words[0] | words[1]) or len(_EVENTS & words[0] & words[1]) != 1:
+        return False
+    days = [day_named(document, count.index) for count in (one, other)]
+    if days[0] != days[1] or not days[0]:
+        return False
+    places: list[Entity | None] = [place_of(document, count.index) for count in (one, other)]
+    if places[0] and places[1] and places[0].id != places[1].id:
+        return False
+    voices = [_voice(document, count.index) for count in (one, other)]
+    return voices[0] == voices[1] == ""
+
+
+def _voice(document: Document, index: int) -> str:
+    last = document.sentence_tokens[index].end
+    return voice_at(document, index, Telling(last - 1, last - 1, last)).kind
+
+
+def _conflict(document: Document, one: Casualties, other: Casualties) -> bool:
+    """Whether two numbers contradict each other: "at least" leaves room above."""
+    low, high = sorted((one, other), key=lambda count: count.number)
+    words = document.quote(low.span).lower().split()
+    before = document.text[max(0, low.span.start - 12) : low.span.start].lower().split()
+    return low.number != high.number and _LEAST.isdisjoint((*words, *before))
+
+
+DETECTOR = Detector(rules=(CASUALTY_CONFLICT,), find=find)

@@ -1,0 +1,89 @@
+"""FC504: one side said to take and to lose the same town on the same day."""
+
+import re
+from collections.abc import Iterator
+
+from flagger.facts.claims import told
+from flagger.facts.entities import is_same
+from flagger.facts.frames import Telling
+from flagger.facts.passages import sentence_of, sentences_with
+from flagger.facts.relations import CAPTURE
+from flagger.facts.shape import readings
+from flagger.facts.voice import OWN, voice_of
+from flagger.facts.when import day_named
+from flagger.facts.wordlist import wordset
+from flagger.records import Document, Flag, Severity
+from flagger.rules import Detector, Rule
+
+TOOK_AND_LOST = Rule(
+    code="FC504",
+    name="took-and-lost",
+    summary="has one side take and lose a town on one day",
+    severity=Severity.MAJOR,
+    what="An article in which the same forces capture a town and lose it, or are driven out of it, with the same date and no "
+    "word that the one followed the other.",
+    why="One of the two names, or of the two verbs, is wrong.",
+    examples=(
+        "On 3 July Russian forces captured Lysychansk. On 3 July [[Russian forces lost Lysychansk]].",
+        "Russia took Lyman on Monday. On the same day, [[Russian troops were driven out of Lyman]].",
+    ),
+    clean=(
+        "Russia took Lyman in May. In October, Russian troops were driven out of Lyman.",
+        "On Monday Russia took Lyman. Hours later on Monday, Russian troops were driven out of Lyman.",
+    ),
+    blind_spots="Towns outside the base; days told in different words.",
+    source="Ours.",
+)
+
+_LOSSES = dict.fromkeys(
+    wordset("lost abandoned withdrew retreated fled driven pushed expelled forced ejected ousted"), "V"
+)
+_LOST = re.compile(r"(?P<actor>N|Dw{0,2}g)[bhr]{0,3}V(?:w?[uf])?t?(?P<place>N)(?![SkgW])")
+_IN_BETWEEN = wordset("later then hours afterwards before again briefly but evening night after until once")
+_SAME = ("same", "day")
+
+
+def find(document: Document) -> Iterator[Flag]:
+    if document.vocabulary.isdisjoint(_LOSSES) or document.vocabulary.isdisjoint(CAPTURE.triggers):
+        return
+    taken = [
+        (found.claim.agent, found.patient.id, index, day_named(document, index))
+        for found in told(document, CAPTURE, CAPTURE.triggers)
+        if not found.claim.attribution
+        for index in [sentence_of(document, found.telling.trigger)]
+    ]
+    for index, bounds in sentences_with(document, frozenset(_LOSSES)) if taken else ():
+        words = document.words[slice(*bounds)]
+        if not _IN_BETWEEN.isdisjoint(words):
+            continue
+        for sentence in readings(document, *bounds, _LOSSES)[-1:]:
+            for match in _LOST.finditer(sentence.letters):
+                actor, place = (sentence.mentions[match.start(name)].entity for name in ("actor", "place"))
+                first, last = sentence.tokens[match.start()], sentence.after(match.end() - 1)
+                if voice_of(document, sentence, index, Telling(first, first, last)) != OWN:
+                    continue
+                for agent, patient, where, day in taken:
+                    is_one = patient == place.id and is_same(agent, actor.actor) and where != index
+                    is_one_day = day != "" and (
+                        day_named(document, index) == day or (where == index - 1 and _is_same_day(words))
+                    )
+                    if is_one and is_one_day:
+                        yield _flag(document, first, last, where)
+                        return
+
+
+def _is_same_day(words: tuple[str, ...]) -> bool:
+    return any(words[at : at + 2] == _SAME for at in range(len(words)))
+
+
+def _flag(document: Document, first: int, last: int, where: int) -> Flag:
+    return TOOK_AND_LOST.flag(
+        document,
+        document.tokens[first][0],
+        document.tokens[last - 1][1],
+        "the same side is said to have taken the town on the same day",
+        evidence=(("other passage", document.quote(document.sentences[where])),),
+    )
+
+
+DETECTOR = Detector(rules=(TOOK_AND_LOST,), find=find)

@@ -1,0 +1,91 @@
+"""TQ110: a noun that can be counted, in the singular and without an article."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from flagger.lexicon import words
+from flagger.lexicon.articles import is_verb
+from flagger.lexicon.skeleton import is_capital, is_prose, skeleton
+from flagger.records import Document, Flag, Severity
+from flagger.rules import Detector, Rule
+
+MISSING_ARTICLE = Rule(
+    code="TQ110",
+    name="missing-article",
+    summary="'rushed to scene', 'wants to build airport': a noun that needs 'a' or 'the' and has neither",
+    severity=Severity.MINOR,
+    what="A singular noun that clean text hardly ever uses without a determiner, after a preposition or verb after which it "
+    "never does.",
+    why="Russian, Chinese, Korean, Hindi and many other languages have no articles; engines that don't know which thing "
+    "is meant leave them out.",
+    examples=(
+        "The rescue team rushed [[to scene]] and began to dig.",
+        "He said that the company wants to [[build airport]] near the city.",
+    ),
+    clean=(
+        "The rescue team rushed to the scene. In case of fire, call for help at school.",
+        "Woman rushed to scene of crash",
+        "He was named minister and became captain; they went by letter and by train.",
+    ),
+    blind_spots="Nouns that can be a mass or a condition as well; headlines, captions and notes, which drop articles.",
+    source="Ours: nouns and the set phrases they stand in, counted in clean text.",
+)
+
+_CONTEXTS = words(
+    "in on at for with from into of over under through during after before against about across near inside outside "
+    "behind toward towards within beside around between to"
+)
+_NAMING = words(
+    "become became becomes named elected appointed called remain remained remains turned as made play played"
+)
+_FOLLOWS = frozenset("pbhmewtsyovnc.,;")
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    text = resources.files("flagger.lexicon").joinpath("count_nouns.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if "\t" in line)
+    return {noun: words(after) for noun, after in rows}
+
+
+def find(document: Document) -> Iterator[Flag]:
+    table = _table()
+    if document.vocabulary.isdisjoint(table):
+        return
+    shape, listed = skeleton(document.words), document.words
+    for index, (first, last) in enumerate(document.sentence_tokens):
+        for at in range(first + 1, last - 1):
+            noun = listed[at]
+            if noun not in table or shape[at + 1] not in _FOLLOWS:
+                continue
+            before = listed[at - 1]
+            is_bare = before in _CONTEXTS or is_verb(shape, at - 1)
+            if (
+                not is_bare
+                or before in table[noun]
+                or listed[first:last].count(noun) > 1
+                or before in _NAMING
+                or not is_prose(document, index)
+            ):
+                continue
+            start, end = document.tokens[at - 1][0], document.tokens[at][1]
+            if _is_plain(document, at) and not document.is_quoted(start):
+                message = f"{noun!r} needs 'a', 'the' or another determiner here"
+                yield MISSING_ARTICLE.flag(
+                    document,
+                    start,
+                    end,
+                    message,
+                    suggestion=f"{document.text[start : document.tokens[at - 1][1]]} the {noun}",
+                )
+
+
+def _is_plain(document: Document, at: int) -> bool:
+    """Whether neither word has a capital, and white space alone stands around them."""
+    before, noun = document.tokens[at - 1], document.tokens[at]
+    gap = document.text[before[1] : noun[0]] + document.text[noun[1] : document.tokens[at + 1][0]]
+    return not (is_capital(document, at) or is_capital(document, at - 1)) and gap in {" ", "  "}
+
+
+DETECTOR = Detector(rules=(MISSING_ARTICLE,), find=find)

@@ -1,0 +1,86 @@
+"""TQ109: auxiliaries and verb forms that do not go together."""
+
+import re
+from collections.abc import Iterator
+
+from flagger.lexicon import READINGS, words
+from flagger.lexicon.skeleton import is_capital, is_prose, matches, members, readings, skeleton
+from flagger.records import Document, Flag, Severity
+from flagger.rules import Detector, Rule
+
+BROKEN_VERB_CHAIN = Rule(
+    code="TQ109",
+    name="broken-verb-chain",
+    summary="'must to pay', 'is appear', 'has went', 'has not could': verb forms that cannot follow one another",
+    severity=Severity.MINOR,
+    what="A modal before 'to', a form of 'be' before a plain verb or a simple past, 'have' before a plain verb, a simple "
+    "past or a modal, 'to' before a past form, a modal before an -ing form or an adjective.",
+    why="Engines choose auxiliary and verb apart from each other; when and whether something happened is then unclear.",
+    examples=(
+        "The mayor said that the works [[must to]] end this year.",
+        "An actor who [[is appear]] in the new film spoke to the press.",
+        "The suspect [[has went]] to the border with his family.",
+        "The player [[has not could]] train with the team this week.",
+        "With this program the community [[can more prosperous]] in the future.",
+    ),
+    clean=(
+        "The will to win is strong. All you have to do is click here.",
+        "He has let them go, and has put it where it is cut. The bill is set to pass.",
+        "The talks may begin to help; in May to June it rained.",
+        "What a can opener does is open cans, as it must, and it will be.",
+    ),
+    blind_spots="Verbs whose plain form, past and participle are one, such as 'put'.",
+    source="Ours; forms after WordNet, the patterns counted in clean text.",
+)
+
+_ADVERB = "nr" + members("R", "NSBZDPTGJ")
+_BASE = members("B", "NSZDPGJRTV")
+_PAST = members("D", "NBPGJS")
+_ING = members("G", "NJRPD")
+_ADJECTIVE = members("J", "NSBZDPGRTV")
+_MORE = skeleton(("more",))
+_CHAIN = re.compile(
+    rf"(?P<to>m)n?t|(?P<be>b)[{_ADVERB}]?[{_BASE}{_PAST}]|(?P<have>h)[{_ADVERB}]?[{_BASE}{_PAST}]|(?P<could>h)n?m"
+    rf"|t(?P<past>[{_PAST}])|(?P<ing>m)[{_ADVERB}]?[{_ING}]|(?P<adjective>m)[{_ADVERB}{_MORE}]?[{_ADJECTIVE}](?=[pc.,])"
+)
+_NOUNS_TOO = words("will might may can")
+_BARE = words("help helped let dare need bid put set beset shed co-author cosponsor participate")
+_CLEFT = words("do does did done is all what thing things way step how")
+"""Before a form of 'be' that a plain verb may follow: "all he did was run"."""
+_RELATIVES = words("all everything anything whatever whoever as that what than best everyone how it")
+"""Before "could to": "did everything they could to help"."""
+_ADJECTIVES_TOO = words("likely sure worth present such")
+
+
+def find(document: Document) -> Iterator[Flag]:
+    for match, index in matches(document, _CHAIN):
+        if is_prose(document, index) and _is_broken(document, match, document.sentence_tokens[index].start):
+            start, end = document.tokens[match.start()][0], document.tokens[match.end() - 1][1]
+            wrong = document.text[start:end]
+            if not document.is_quoted(start):
+                message = f"{wrong!r}: these verb forms cannot follow one another"
+                yield BROKEN_VERB_CHAIN.flag(document, start, end, message)
+
+
+def _is_broken(document: Document, match: re.Match[str], first: int) -> bool:
+    shape, at, last = match.string, match.start(), match.end() - 1
+    word, before = document.words[last], document.words[max(first, at - 8) : at]
+    if is_capital(document, at) or is_capital(document, last) or (shape[at - 1 : at] in tuple("dgi'#") and at > first):
+        return False
+    if match["to"]:
+        is_relative = document.words[at] in {"could", "should"} and not _RELATIVES.isdisjoint(before[-4:])
+        return document.words[at] not in _NOUNS_TOO and not is_relative
+    if match["adjective"] or match["ing"]:
+        return document.words[at] not in {"may", "might"} and word not in _ADJECTIVES_TOO and at > first
+    if match["be"]:
+        return at > first and _CLEFT.isdisjoint(before) and word not in _BARE and _is_verb(shape, last)
+    if match["have"]:
+        return at > first and word not in _BARE and _is_verb(shape, last)
+    return match["could"] is not None or at > first
+
+
+def _is_verb(shape: str, at: int) -> bool:
+    return not readings(shape[at + 1 : at + 2]) & READINGS["N"] or bool(readings(shape[at]) & READINGS["D"])
+
+
+DETECTOR = Detector(rules=(BROKEN_VERB_CHAIN,), find=find)

@@ -1,0 +1,181 @@
+"""What a text dates to a year: events told with a verb, and births and deaths."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flagger.facts.calendar_dates import MONTH_OF
+from flagger.facts.names import Named, Names
+from flagger.facts.packs import of_base, pack
+from flagger.facts.passages import sentences_with
+from flagger.facts.wordlist import wordset
+from flagger.records import Document, Span
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_DIED = ("died", "death", "assassinated", "murdered", "executed", "assassination", "dead", "dies")
+_BORN = ("born", "birth")
+_LINKS = wordset(
+    "was were had has have been is first finally also officially who which that , airliner plane jet reactor 's out"
+)
+_IN = frozenset({"in", "on", "of"})
+_BETWEEN = 7
+"""Words between a deed and its year: "was shot down over eastern Ukraine in July 2016"."""
+
+_ASIDE = 10
+_OPENING = 10
+_OTHER_TIMES = wordset(
+    "anniversary film movie series documentary book novel memorial museum commemorated commemoration commemorations "
+    "remembered inquiry since after before until later ago decades marking celebrated play opera"
+)
+"""Words that tell of another time, or of a work about the event: then nothing is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What happens to a name: the words that tell of it, each a run of words, and the years it may be dated to."""
+
+    deeds: tuple[tuple[str, ...], ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A happening with the year that a text gives it: the tokens that say so, and the index of the sentence."""
+
+    first: int
+    last: int
+    year: int
+    years: tuple[int, ...]
+    index: int
+
+
+def dated(document: Document) -> Iterator[Dated]:
+    """The happenings that a document dates; each naming of one once."""
+    for index, bounds in sentences_with(document, _names().present(document.vocabulary)):
+        words = document.words[slice(*bounds)]
+        if not any(_YEAR.fullmatch(word) for word in words):
+            continue
+        for named in _names().find(document, *bounds):
+            for happening in named.value:
+                found = _after(document, named, happening, bounds) or _before(document, named, happening, bounds)
+                if found is not None:
+                    first, last, year = found
+                    is_adjacent = last - named.last == 2 and document.words[named.last] == ","
+                    if is_adjacent or _OTHER_TIMES.isdisjoint(
+                        document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
+                    ):
+                        yield Dated(first, last, year, happening.years, index)
+                        break
+
+
+@of_base
+def _names() -> Names[tuple[Happening, ...]]:
+    rows = pack("happenings")
+    told: dict[str, list[Happening]] = {}
+    for row in rows["happenings"].values():
+        runs = tuple(tuple(deed.lower().split()) for deed in row["deeds"] or [""])
+        for name in row["names"]:
+            told.setdefault(name, []).append(Happening(runs, tuple(row["years"])))
+    for name, row in rows["lives"].items():
+        for text in (name, *row.get("also", ())):
+            for key, deeds in (("died", _DIED), ("born", _BORN)):
+                if key in row:
+                    told.setdefault(text, []).append(Happening(tuple((deed,) for deed in deeds), (row[key],)))
+    return Names(((name, tuple(found)) for name, found in told.items()), any_case=True)
+
+
+_Found = tuple[int, int, int]
+
+
+def _after(
+    document: Document, named: Named[tuple[Happening, ...]], happening: Happening, bounds: Span
+) -> _Found | None:
+    """Reads "E broke out in 1914", "N, who died in 2013,", "N's death in 2013", "In 1914 E broke out"."""
+    words = document.words
+    position = _without_aside(words, named.last, bounds.end)
+    while position < bounds.end and words[position] in _LINKS:
+        position += 1
+    for deed in happening.deeds:
+        end = position + len(deed) if deed else named.last
+        if words[position:end] == deed or not deed:
+            year = _year_after(words, end, bounds.end)
+            if year is not None:
+                return named.first, year + 1, int(words[year])
+            lead = _year_leading(words, named.first, bounds.start)
+            if lead is not None and deed:
+                return lead, end, int(_first_year(words[lead : named.first]))
+    return None
+
+
+def _before(
+    document: Document, named: Named[tuple[Happening, ...]], happening: Happening, bounds: Span
+) -> _Found | None:
+    """Reads "the death of N in 2013", "the outbreak of E in 1914", "In 1968 tanks crushed E"."""
+    words = document.words
+    start = named.first - (words[named.first - 1] == "the")
+    if bounds.start < start and words[bounds.start] == "in" and start <= bounds.start + _OPENING:
+        years = [word for word in words[bounds.start : start] if _YEAR.fullmatch(word)]
+        if len(years) == 1 and any(deed and words[start - len(deed) : start] == deed for deed in happening.deeds):
+            return bounds.start, named.last, int(years[0])
+    link = named.first - 1 - (words[named.first - 1] == "the")
+    if link <= bounds.start or words[link] not in _IN:
+        return None
+    for deed in happening.deeds:
+        if deed and words[link - len(deed) : link] == deed:
+            year = _year_after(words, named.last, bounds.end, between=1)
+            if year is not None:
+                return link - len(deed), year + 1, int(words[year])
+    return None
+
+
+def _without_aside(words: tuple[str, ...], position: int, end: int) -> int:
+    """The token after an aside in commas, if one begins here."""
+    if words[position : position + 1] != (",",) or words[position + 1 : position + 2] in {("who",), ("which",)}:
+        return position
+    for index in range(position + 1, min(end, position + _ASIDE)):
+        if words[index] == "," and index + 1 < end and words[index + 1] not in {"and", "or"}:
+            return index + 1
+    return position
+
+
+def _year_after(words: tuple[str, ...], start: int, end: int, *, between: int = _BETWEEN) -> int | None:
+    """The token of the year that "in", a month or a comma leads to, with no other clause on the way."""
+    for index in range(start, min(end, start + between)):
+        if words[index] in {
+            ";",
+            ":",
+            "when",
+            "while",
+            "and",
+            "but",
+            "that",
+            "who",
+            "which",
+            "by",
+            "until",
+            "since",
+            "after",
+        }:
+            return None
+        if words[index] in _IN or (index == start and words[index] == ","):
+            at = index + 1
+            while at < end and (words[at] in MONTH_OF or words[at] in {",", "the"} or words[at].isdigit()):
+                if _YEAR.fullmatch(words[at]):
+                    return at
+                at += 1
+    return None
+
+
+def _year_leading(words: tuple[str, ...], first: int, start: int) -> int | None:
+    """The token of "In" where a sentence begins "In (August) 1914" and the name follows at once."""
+    lead = first
+    while lead > start and words[lead - 1] in {"the", ","}:
+        lead -= 1
+    if lead - 2 >= start and _YEAR.fullmatch(words[lead - 1]):
+        opening = lead - 2 - (words[lead - 2] in MONTH_OF)
+        return opening if opening == start and words[opening] == "in" else None
+    return None
+
+
+def _first_year(words: tuple[str, ...]) -> str:
+    return next(word for word in words if _YEAR.fullmatch(word))

@@ -1,0 +1,84 @@
+"""Builds `count_nouns.txt`: nouns that clean text hardly ever leaves without an article, and the words it does so after.
+
+A singular noun that something can be counted in ("factory", "warrant") needs a determiner; set phrases ("in case", "by
+letter") are the exceptions, and so they are stored with the noun. Only even documents are read, as in `build`.
+"""
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from flagger.lexicon import READINGS, build
+from flagger.lexicon.skeleton import readings, skeleton
+from flagger.records import Article
+from flagger.segment import segment
+
+_HEAD = "# Nouns that need a determiner: the noun, a tab, words after which it stands without one. Built by flagger.lexicon.articles.\n"
+_ENDS = frozenset("pbhmecwtsyovn.,;:)dgi")
+"""What may follow the last noun of a noun phrase, as characters of a skeleton."""
+_LEAST = 12
+_MOST_BARE = 0.03
+_FORM = re.compile(
+    r"[a-z]{3,}(?<!ness)(?<!ity)(?<!ance)(?<!ence)(?<!ism)(?<!ship)(?<!ing)(?<!sis)(?<!th)(?<!ment)(?<!age)(?<!ure)\Z"
+)
+"""Abstract nouns may be bare in contexts that were not met yet."""
+_ABSTRACT = 150
+"""A noun in -tion must be met this often."""
+
+
+def build_table(texts: Iterable[str]) -> str:
+    """The lines of `count_nouns.txt`."""
+    total: Counter[str] = Counter()
+    bare: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        document = segment(Article(id="", text=text))
+        shape = skeleton(document.words)
+        for first, last in document.sentence_tokens:
+            if last - first < 7 or document.text[document.tokens[last - 1][0]] not in '.”"?!':
+                continue
+            for at in range(first + 1, last - 1):
+                word = document.words[at]
+                if not is_singular(shape[at]) or shape[at + 1] not in _ENDS or not _FORM.match(word):
+                    continue
+                if document.text[document.tokens[at][0]].isupper():
+                    continue
+                total[word] += 1
+                if begins_phrase(shape, at):
+                    bare[word][document.words[at - 1]] += 1
+    rows = []
+    for word, count in sorted(total.items()):
+        without = sum(n for before, n in bare[word].items() if before not in {"and", "or", "per", "by", "as", "via"})
+        if count >= (_ABSTRACT if word.endswith(("tion", "sion")) else _LEAST) and without <= _MOST_BARE * count:
+            rows.append(f"{word}\t{' '.join(sorted(bare[word]))}\n")
+    return _HEAD + "".join(rows)
+
+
+def is_singular(character: str) -> bool:
+    """Whether a word of that character in a skeleton can be a singular noun and, but for a plain verb, nothing else."""
+    mask = readings(character)
+    return bool(mask & READINGS["N"]) and not mask & ~(READINGS["N"] | READINGS["B"] | READINGS["T"])
+
+
+def begins_phrase(shape: str, at: int) -> bool:
+    """Whether a noun phrase begins at a token: a preposition, 'to', 'and' or a verb with an object stands before it."""
+    return shape[at - 1] in "ptc" or is_verb(shape, at - 1)
+
+
+def is_verb(shape: str, at: int) -> bool:
+    """Whether a verb stands at a token: a form that is nothing else, or a plain one after 'to' or a modal."""
+    mask = readings(shape[at])
+    other = READINGS["N"] | READINGS["S"] | READINGS["J"] | READINGS["R"] | READINGS["P"]
+    is_infinitive = mask & READINGS["B"] and shape[max(0, at - 1) : at] in ("t", "m")
+    return bool(is_infinitive or (mask & (READINGS["D"] | READINGS["Z"] | READINGS["B"]) and not mask & other))
+
+
+def main() -> None:
+    """Writes `count_nouns.txt` beside this file from the data folder given on the command line."""
+    table = build_table(build.clean_texts(Path(sys.argv[1])))
+    Path(__file__).with_name("count_nouns.txt").write_text(table, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
