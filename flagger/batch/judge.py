@@ -44,7 +44,7 @@ class Judge:
 
     def __call__(self, article: Article) -> Judged:
         """The article with its report and the marks of its flags."""
-        findings = detect(article, self._codes)
+        findings = detect(article, self._codes, effort=self._config.effort)
         if self._found is not None:
             others = (flag for flag in self._found(article) if flag.code in self._codes)
             flags = sorted((*findings.flags, *others), key=lambda flag: flag.sort_key)

@@ -5,9 +5,10 @@ from collections import defaultdict
 from pathlib import Path
 
 from flagger.careful.corpus import Sentence, Side, rows, sentences
-from flagger.careful.damage import Example, Workshop
+from flagger.careful.damage import garbled, spun
 from flagger.careful.synonyms import Synonyms
 from flagger.careful.wordnet import WordNet
+from flagger.careful.workshop import Example, Workshop
 
 KINDS = ("natural", "garbled", "spun")
 
@@ -80,7 +81,7 @@ class Examples:
             return [Example(self._draw(shop.chance, self.natural), "natural")]
         while True:
             text = self._draw(shop.chance, self.prose)
-            example = shop.garbled(text) if kind == "garbled" else shop.spun(text)
+            example = garbled(shop, text) if kind == "garbled" else spun(shop, text)
             if example:
                 beside = shop.chance.random() < _BESIDE_ITS_ORIGINAL
                 return [example, Example(text, "natural")] if beside else [example]

@@ -1,7 +1,4 @@
-"""Training of the careful model: an encoder with one head per sentence and one per token. Needs torch and transformers.
-
-python -m flagger.careful.train --data DATA --base BASE --wordnet WORDNET --out OUT
-"""
+"""Training of the careful model, by several workers on one machine, resumable. Needs torch and transformers."""
 
 import hashlib
 import json
@@ -10,32 +7,23 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
 import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score
-from tokenizers import Tokenizer
 from torch import distributed, nn
 from transformers import AutoModel
 
-from flagger.careful.damage import Example
-from flagger.careful.examples import KINDS, Examples
+from flagger.careful.examples import KINDS
+from flagger.careful.network import Reader, loss_of, tensors
+from flagger.careful.preparing import CHUNK, HELD, NO_LABEL, Encoded, Plan, prepare, read_encoded
+from flagger.learned.store import ModelError
 
 log = logging.getLogger(__name__)
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Digest of model.safetensors of the official all-MiniLM-L6-v2 release."""
 
-Encoded = tuple[list[int], list[int], int]
-"""Token ids, damage label of each token, and number of the kind."""
-
-MAX_TOKENS = 64
-"""Longer sentences are read to here."""
-CHUNK = 3200
-"""Examples that are drawn, sorted by length and learned together."""
-
-NO_LABEL = -100
-"""Of a token whose damage is not known."""
+CHECKPOINT = "checkpoint.pt"
 
 _WARM_UP = 100
 """Steps in which the rate rises."""
@@ -43,24 +31,11 @@ _WARM_UP = 100
 _STEPS_APART = 16
 """Steps that workers take on their own before they share what they learned."""
 
-_TOKEN_WEIGHT = 2.0
-"""Of the loss of the tokens against that of the sentences: most tokens are undamaged and easy."""
+_ALL_LEARN = 0.4
+"""Share of the run in which every layer learns; then the lowest ones rest, which makes a step a third cheaper."""
 
-_FOLDER = click.Path(exists=True, path_type=Path)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What was asked for on the command line."""
-
-    data: Path
-    base: Path
-    wordnet: Path
-    out: Path
-    total: int
-    batch: int
-    rate: float
-    workers: int
+_LOWEST = 2
+"""Layers that rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,67 +47,12 @@ class Place:
     device: str
 
 
-class Reader(nn.Module):
-    """The encoder with its two heads.
-
-    Gives logits of shape (n_sentences, 3) for natural, garbled and spun, and (n_sentences, n_tokens) for damage.
-    """
-
-    def __init__(self, encoder: nn.Module, width: int = 384) -> None:
-        super().__init__()
-        self.encoder = encoder
-        self.sentence_head = nn.Linear(2 * width, len(KINDS))
-        self.token_head = nn.Linear(width, 1)
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        mask = attention_mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * mask).sum(1) / mask.sum(1).clamp(min=1)
-        peak = states.masked_fill(mask == 0, -1e4).max(1).values
-        return self.sentence_head(torch.cat([mean, peak], dim=1)), self.token_head(states).squeeze(-1)
-
-
-def encode(tokenizer: Tokenizer, examples: list[Example]) -> list[Encoded]:
-    """Token ids, damage labels (-100 where unknown) and kind of each example."""
-    encoded = []
-    for example, encoding in zip(examples, tokenizer.encode_batch([e.text for e in examples]), strict=True):
-        is_unknown = example.kind != "natural" and not example.spans
-        labels = [
-            NO_LABEL
-            if is_unknown or special
-            else int(any(start < stop_at and start_at < stop for start_at, stop_at in example.spans))
-            for (start, stop), special in zip(encoding.offsets, encoding.special_tokens_mask, strict=True)
-        ]
-        encoded.append((encoding.ids, labels, KINDS.index(example.kind)))
-    return encoded
-
-
 def batches(encoded: list[Encoded], size: int, chance: random.Random) -> list[list[int]]:
     """Indices of examples of like length, batch by batch in a random order."""
     order = sorted(range(len(encoded)), key=lambda at: (len(encoded[at][0]), at))
     parts = [order[at : at + size] for at in range(0, len(order), size)]
     chance.shuffle(parts)
     return parts
-
-
-def tensors(
-    rows: list[Encoded],
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    longest = max(len(ids) for ids, _, _ in rows)
-    ids = torch.zeros(len(rows), longest, dtype=torch.long)
-    mask = torch.zeros(len(rows), longest, dtype=torch.long)
-    labels = torch.full((len(rows), longest), NO_LABEL, dtype=torch.long)
-    for at, (row, row_labels, _) in enumerate(rows):
-        ids[at, : len(row)] = torch.tensor(row)
-        mask[at, : len(row)] = 1
-        labels[at, : len(row)] = torch.tensor(row_labels)
-    return ids, mask, labels, torch.tensor([kind for _, _, kind in rows])
-
-
-def loss_of(sentence: torch.Tensor, token: torch.Tensor, labels: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
-    known = labels != NO_LABEL
-    token_loss = nn.functional.binary_cross_entropy_with_logits(token[known].float(), labels[known].float())
-    return nn.functional.cross_entropy(sentence.float(), kinds, label_smoothing=0.02) + _TOKEN_WEIGHT * token_loss
 
 
 def predict(model: Reader, encoded: list[Encoded], size: int = 64) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -244,6 +164,12 @@ def learn(run: Run, encoded: list[Encoded], batch: int, place: Place) -> float:
     return float(np.mean(losses))
 
 
+def rest(model: Reader) -> None:
+    """Lets the embeddings and the lowest layers stay as they are from here on."""
+    for module in (model.encoder.embeddings, *model.encoder.encoder.layer[:_LOWEST]):
+        module.requires_grad_(requires_grad=False)
+
+
 def average(model: Reader, place: Place) -> None:
     """Gives every worker the mean of all workers' weights."""
     if place.workers > 1:
@@ -253,28 +179,23 @@ def average(model: Reader, place: Place) -> None:
         nn.utils.vector_to_parameters(flat / place.workers, learned)
 
 
-@click.command()
-@click.option("--data", type=_FOLDER, required=True, help="The folder of training data.")
-@click.option("--base", type=_FOLDER, required=True, help="The folder of the base model's files.")
-@click.option("--wordnet", type=_FOLDER, required=True, help="The folder of WordNet's files.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where the checkpoint and the log go.")
-@click.option("--examples", "total", default=380_000, show_default=True)
-@click.option("--batch", default=32, show_default=True, help="Of each worker.")
-@click.option("--rate", default=2e-4, show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Processes of one thread each; 1 on a GPU.")
-def main(
-    *, data: Path, base: Path, wordnet: Path, out: Path, total: int, batch: int, rate: float, workers: int
-) -> None:
-    """Fine-tunes the encoder; a run that was stopped goes on from its last checkpoint."""
-    if hashlib.sha256((base / "model.safetensors").read_bytes()).hexdigest() != BASE_SHA256:
-        raise click.UsageError(f"{base}: model.safetensors is not the official release")
-    out.mkdir(parents=True, exist_ok=True)
-    plan = Plan(data, base, wordnet, out, total, batch, rate, workers)
-    if workers == 1:
+def fine_tune(plan: Plan) -> Path:
+    """Fine-tunes the encoder and gives the checkpoint; a run that was stopped goes on from its last one.
+
+    Raises:
+        ModelError: the base weights are not those of the official release.
+
+    """
+    weights = plan.base / "model.safetensors"
+    if hashlib.sha256(weights.read_bytes()).hexdigest() != BASE_SHA256:
+        raise ModelError(f"{weights}: not the weights of the official all-MiniLM-L6-v2 release")
+    prepare(plan)
+    if plan.workers == 1:
         work(0, plan)
     else:
-        (out / "meeting").unlink(missing_ok=True)
-        torch.multiprocessing.spawn(work, args=(plan,), nprocs=workers)
+        (plan.out / "meeting").unlink(missing_ok=True)
+        torch.multiprocessing.spawn(work, args=(plan,), nprocs=plan.workers)
+    return plan.out / CHECKPOINT
 
 
 def work(rank: int, plan: Plan) -> None:
@@ -287,44 +208,22 @@ def work(rank: int, plan: Plan) -> None:
         distributed.init_process_group(
             "gloo", init_method=f"file://{(plan.out / 'meeting').resolve()}", rank=rank, world_size=plan.workers
         )
-    tokenizer = Tokenizer.from_file(str(plan.base / "tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    tokenizer.no_padding()
-    source = Examples(plan.data, plan.wordnet, side="train")
-    held = held_sets(Examples(plan.data, plan.wordnet, side="tune", seed=1), tokenizer) if rank == 0 else {}
-    chunks = plan.total // CHUNK
+    chunks = plan.chunks
     run = begin(plan.base, steps=chunks * (CHUNK // plan.batch // plan.workers), rate=plan.rate)
     run.model.to(place.device)
-    checkpoint = plan.out / "checkpoint.pt"
+    checkpoint = plan.out / CHECKPOINT
     if checkpoint.exists():
         run.resume(checkpoint)
+    held = {name: read_encoded(plan.out / f"held-{name}.json") for name in HELD} if rank == 0 else {}
     while run.chunk < chunks:
-        loss = learn(run, encode(tokenizer, source.chunk(run.chunk, CHUNK)), plan.batch, place)
+        if run.chunk >= chunks * _ALL_LEARN:
+            rest(run.model)
+        loss = learn(run, read_encoded(plan.out / f"chunk-{run.chunk}.json"), plan.batch, place)
         log.info("chunk %d of %d, step %d, loss %.3f", run.chunk, chunks, run.step, loss)
-        if rank == 0 and (run.chunk % 4 == 0 or run.chunk == chunks):
+        if rank == 0:
             run.save(checkpoint)
+        if rank == 0 and (run.chunk % 4 == 0 or run.chunk == chunks):
             figures = measure(run.model, held)
             log.info("held back: %s", json.dumps({name: round(figure, 3) for name, figure in figures.items()}))
             with (plan.out / "log.jsonl").open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"step": run.step, **figures}) + "\n")
-
-
-def held_sets(source: Examples, tokenizer: Tokenizer) -> dict[str, list[Encoded]]:
-    """Held-back natural news that is not government prose, and damage of each kind."""
-    chance = random.Random(2)  # noqa: S311 - a sample, no secret
-    other_styles = [
-        s for name in ("news/wikinews_2019_2020", "credibility/horne2017", "web") for s in source.natural[name]
-    ]
-    natural = [Example(text, "natural") for text in chance.sample(other_styles, 800)]
-    drawn = source.chunk(0, 3000)
-    sets = {
-        "natural": natural,
-        "garbled": [e for e in drawn if e.kind == "garbled" and e.spans][:300],
-        "spun": [e for e in drawn if e.kind == "spun"][:200],
-        "real": [Example(s.text, "garbled") for s in chance.sample(source.garbled, 300)],
-    }
-    return {name: encode(tokenizer, examples) for name, examples in sets.items()}
-
-
-if __name__ == "__main__":
-    main()

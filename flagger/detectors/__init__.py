@@ -79,6 +79,7 @@ from flagger.detectors.text import (
     untranslated_fragment,
 )
 from flagger.detectors.translation import (
+    careful_reading,
     doubled_subject,
     impossible_pair,
     missing_article,
@@ -175,6 +176,7 @@ DETECTORS: tuple[Detector, ...] = (
     replacement_character.DETECTOR,
     untranslated_fragment.DETECTOR,
     doubled_subject.DETECTOR,
+    careful_reading.DETECTOR,
     impossible_pair.DETECTOR,
     missing_article.DETECTOR,
     missing_auxiliary.DETECTOR,
