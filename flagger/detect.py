@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from flagger.agreement import agreed
 from flagger.detectors import DETECTORS
+from flagger.detectors.credibility.good_signs import good_signs
 from flagger.language import identify
 from flagger.records import Article, Document, Failure, Flag
 from flagger.rules import Detector, Effort
@@ -23,6 +24,8 @@ class Findings:
     failures: tuple[Failure, ...]
     n_words: int
     """Words of the text, for scores that ask how dense the flags stand."""
+    good_signs: tuple[str, ...] = ()
+    """What speaks for the article."""
 
 
 def detect(article: Article, codes: frozenset[str], *, effort: Effort = _USUAL, strict: bool = False) -> Findings:
@@ -52,7 +55,8 @@ def detect(article: Article, codes: frozenset[str], *, effort: Effort = _USUAL, 
             message = f"{type(error).__name__}: {error}; the rule's flags are missing from this report"
             failures.append(Failure(article.id, f"detector {wanted[0]}", message))
     ordered = tuple(sorted(agreed(flags.values()), key=lambda flag: flag.sort_key))
-    return Findings(ordered, tuple(skipped), tuple(failures), len(documents[0].words))
+    good = good_signs(documents[0]) if lang in _READS_ENGLISH else ()
+    return Findings(ordered, tuple(skipped), tuple(failures), len(documents[0].words), good)
 
 
 def documents_of(article: Article) -> list[Document]:

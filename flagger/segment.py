@@ -32,7 +32,7 @@ _SENTENCE_END = re.compile(
     r"|(?<=[。！？])[。！？]*+[」』”]*+)"
 )
 _QUOTATION_MARK = re.compile(r'["“”„«»]')
-_LAST_WORD = re.compile(r"[\w.]*\Z")
+_LAST_WORD = re.compile(r"[\w.]*+\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘(\[]*+(\w[\w'’]*+)?")
 _WORD_LOOK_BACK = 16
 

@@ -1,10 +1,13 @@
 """The generated parts of README.md, in its folder: what the first command really prints, and the rule table."""
 
+import json
 import re
 
 from click.testing import CliRunner
 
 from flagger.cli import cli
+from flagger.learned.recipes import SHIPPED
+from flagger.tables import render
 
 SHOWN = ("FC101", "TQ301", "TQ101", "TQ401", "BP201")
 """Rules of which the first flag is shown."""
@@ -24,3 +27,30 @@ def seeds_excerpt() -> str:
 def rule_table() -> str:
     """The table of all rules."""
     return _run("rules", "--format", "markdown")
+
+
+_AIMS = (
+    ("clickbait", "Held-back headlines", {"source": "credibility/clickbait_headlines", "label": "clickbait"}, "share", "clickbait headlines found", "0.80"),
+    ("clickbait", "Held-back headlines", {"source": "newspapers, broadcasters and agencies (SemEval-2019)"}, "share", "newsrooms' headlines called clickbait", "below 0.02"),
+    ("style", "Unreliable style on a set that the model never saw", {"set": "mean"}, "AUC", "unreliable style on sets never seen, AUC", "0.80"),
+    ("style", "Held-back sources and events", {"style": "unreliable"}, "AUC", "unreliable style on held-back sources and events, AUC", ""),
+    ("style", "Held-back sources and events", {"style": "hyperpartisan"}, "AUC", "hyperpartisan style on held-back sources and events, AUC", ""),
+    *(
+        ("scores", "Scores on held-back articles", {"score": score}, figure, f"{score} score, {figure}", aim)
+        for score in ("translation", "misinformation", "spam", "credibility", "priority")
+        for figure, aim in (("AUC", ""), ("calibration error", "below 0.05"))
+    ),
+    ("scores", "Where each score stands", {"articles": "ordinary news"}, "suspect", "ordinary news called suspect or worse", "below 0.03"),
+    ("scores", "Where each score stands", {"articles": "ordinary news"}, "unreliable", "ordinary news with a risk of 0.6 or more", "below 0.005"),
+)  # fmt: skip
+"""Model, table of its manifest, what tells the row, column, what it is for people, what was aimed at."""
+
+
+def figures_table() -> str:
+    """What the shipped models do on data that they were not fitted to, from the figures stored with them."""
+    rows = []
+    for model, title, row_of, column, name, aim in _AIMS:
+        table = json.loads((SHIPPED / f"{model}.json").read_text(encoding="utf-8"))["metrics"][title]
+        row = next(row for row in table if row_of.items() <= row.items())
+        rows.append((name, round(row[column], 3), aim, f"`flagger evaluate DATA --model {model}`"))
+    return render(("figure", "value", "aim", "printed by"), rows, "markdown") + "\n"

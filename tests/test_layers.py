@@ -15,7 +15,7 @@ LAYERS = [
     {"rules", "once", "agreement"},
     {"config"},
     {"segment", "language", "profile"},
-    {"lexicon", "facts"},
+    {"lexicon", "facts", "page"},
     {"learned"},
     {"careful"},
     {"detectors"},

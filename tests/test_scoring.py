@@ -109,6 +109,22 @@ def test_a_code_that_no_rule_has_yet_counts_as_its_family_and_severity_do() -> N
     assert _report(known).scores == _report(new).scores
 
 
+def test_loaded_words_of_somebody_quoted_do_not_count_and_the_articles_own_do() -> None:
+    own = replace(_flag("CR201", Severity.INFO), evidence=(("voice", "own"),))
+    quoted = replace(own, evidence=(("voice", "quoted"),))
+    assert evidence([own], n_words=100, n_chars=100)
+    assert evidence([quoted], n_words=100, n_chars=100) == {}
+
+
+def test_good_signs_lower_the_credibility_risk_alone_and_are_named() -> None:
+    found = Findings((_flag("CR101", Severity.MINOR),) * 5, (), (), 600)
+    good = replace(found, good_signs=("names its sources",))
+    before, after = report(ARTICLE, found, Config()), report(ARTICLE, good, Config())
+    assert after.scores["credibility"] <= before.scores["credibility"]
+    assert all(after.scores[axis] == before.scores[axis] for axis in AXES if axis != "credibility")
+    assert after.because[-1] == "in its favour: it names its sources"
+
+
 def test_learned_rules_are_weighed_apart() -> None:
     assert kind_of(_flag("TQ101", Severity.MAJOR)) == "TQ major"
     assert kind_of(_flag("TQ901", Severity.MAJOR)) == "TQ learned major"

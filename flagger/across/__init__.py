@@ -35,9 +35,10 @@ def compare(articles: Iterable[Article]) -> list[tuple[Flag, ...]]:
         ConfigError: the extra is not installed.
 
     """
-    from flagger.across.database import second_pass
+    from flagger.across.database import check_extra, second_pass
     from flagger.across.found import Found
 
+    check_extra()
     given = list(articles)
     with TemporaryDirectory() as name:
         path = Path(name) / "found"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from heapq import merge
+from importlib.util import find_spec
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,18 +99,23 @@ def second_pass(tables: "Iterable[pa.Table]", found: Path) -> int:
     return count
 
 
-def connect(path: Path) -> "duckdb.DuckDBPyConnection":
-    """A new database in a file, which spills beside it.
+def check_extra() -> None:
+    """Says before the first article is read whether comparing can be done.
 
     Raises:
         ConfigError: DuckDB or datasketch is not installed.
 
     """
-    try:
-        import datasketch  # noqa: F401  # asked for here, before the first article is read
-        import duckdb
-    except ImportError as error:
-        raise ConfigError(f"comparing articles needs {error.name}: pip install 'flagger[across]'") from error
+    for name in ("duckdb", "datasketch"):
+        if find_spec(name) is None:
+            raise ConfigError(f"comparing articles needs {name}: pip install 'flagger[across]'")
+
+
+def connect(path: Path) -> "duckdb.DuckDBPyConnection":
+    """A new database in a file, which spills beside it."""
+    check_extra()
+    import duckdb
+
     path.unlink(missing_ok=True)
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,

@@ -18,7 +18,7 @@ from flagger.records import Claim, Document, Span
 _ANNEXATION_WORDS = wordset("annexed annexes annexing annexation")
 _DEFEAT = "defeated|defeats|beat|beats|beaten|thrashed|trounced|overcame|ousted|unseated"
 _PURCHASE = "acquired|acquires|bought|buys|purchased|purchases"
-TRIGGERS = wordset(f"{_DEFEAT} {_PURCHASE} took".replace("|", " "))
+TRIGGERS = wordset(f"{_DEFEAT} {_PURCHASE} took taken".replace("|", " "))
 _WORDS_OF = {"defeated": _DEFEAT, "acquired": rf"{_PURCHASE}|took\sover"}
 _GAP = r"(?:(?:the|its|their|his|her|former|incumbent|rival|then|challenger|champions|hosts|president|candidate|company|maker|[a-z]+-[a-z]+)\s){0,4}?"
 _ACTIVE = {

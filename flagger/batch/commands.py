@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from flagger.config import MODELS, load, parse_severity
 from flagger.records import Article, Failure, Severity
 
 if TYPE_CHECKING:
+    from flagger.across.found import Found
     from flagger.batch.job import Job
     from flagger.batch.part import Tally
 
@@ -78,6 +79,7 @@ def mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...
 @click.option("--suppress", type=_FILE, help="Mark these flags as suppressed: lines of article, code, span, reason.")
 @click.option("--baseline", type=_FILE, help="Mark the flags of this earlier output as known.")
 @click.option("--across", is_flag=True, help="Compare the articles with each other, too: contradictions and copies.")
+@click.option("--lines", type=_FILE, help="Flag the lines of a site that `flagger lines` learned from a collection.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes at a time with -o. Default: all cores.")
 @click.option(
     "--time-limit",
@@ -108,6 +110,7 @@ def score(
     suppress: Path | None,
     baseline: Path | None,
     across: bool,
+    lines: Path | None,
     workers: int | None,
     time_limit: float,
     restart: bool,
@@ -138,6 +141,7 @@ def score(
         suppress=suppress,
         baseline=baseline,
         across=across,
+        lines=lines,
         time_limit=time_limit,
     )
     if size is not None and across:
@@ -169,7 +173,6 @@ def _is_file(path: Path) -> bool:
 
 def _score_in_turn(job: "Job") -> "Tally":
     from flagger.batch.assembly import failures_path
-    from flagger.batch.comparing import compared
     from flagger.batch.streaming import score_stream
     from flagger.read import read
     from flagger.write import open_output, open_writer
@@ -182,10 +185,10 @@ def _score_in_turn(job: "Job") -> "Tally":
 
     target = None if job.output == "-" else job.output
     with ExitStack() as stack:
-        found = stack.enter_context(compared(job)) if job.across else None
+        found = stack.enter_context(_compared(job)) if job.across else None
         writer = stack.enter_context(open_writer(job.form, target, keep_text=job.keep_text))
         items = read(job.paths, fields=job.fields, form=job.input_form)
-        files = {"profile": job.profile, "suppress": job.suppress, "baseline": job.baseline}
+        files = {"profile": job.profile, "suppress": job.suppress, "baseline": job.baseline, "lines": job.lines}
         tally = score_stream(items, writer, job.config, found=found, fail=fail, **files)
     if target and _is_file(Path(target)):
         listed = failures_path(Path(target))
@@ -195,6 +198,12 @@ def _score_in_turn(job: "Job") -> "Tally":
         else:
             listed.unlink(missing_ok=True)
     return tally
+
+
+def _compared(job: "Job") -> "AbstractContextManager[Found]":
+    from flagger.batch.comparing import compared  # brings in what only comparing needs
+
+    return compared(job)
 
 
 def _score_in_parts(job: "Job", *, workers: int | None, restart: bool) -> "Tally":
@@ -253,5 +262,31 @@ def show_failure(failure: Failure) -> None:
     click.echo(visible(f"failed: {failure}"), err=True)
 
 
-COMMANDS: tuple[click.Command, ...] = (score, filter_command, summary)
+@click.command(name="lines")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", type=_FILE, required=True, help="A file for them.")
+@click.option(
+    "--field",
+    "names",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=mapping,
+    help="Where a record keeps a field, as text=body.",
+)
+def lines_command(*, paths: tuple[str, ...], output: Path, names: dict[str, str]) -> None:
+    """Learn the lines that many articles of a source begin or end with.
+
+    A line that ends thirty articles is furniture of the page. Reads what `score` reads, in any order with the same
+    result; `score --lines FILE` then flags these lines, in the same articles or in later ones of the same sources.
+    """
+    from flagger.batch.lines import learn
+    from flagger.read import read
+
+    failures: list[Failure] = []
+    n_lines = learn(articles_of(read(paths, fields=names), failures), output)
+    click.echo(f"{n_lines} lines are written to {output}; {len(failures)} failures", err=True)
+    sys.exit(2 if failures else 0)
+
+
+COMMANDS: tuple[click.Command, ...] = (score, filter_command, summary, lines_command)
 """To be added to the command line."""

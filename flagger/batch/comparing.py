@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from flagger.across import tables
-from flagger.across.database import second_pass
+from flagger.across.database import check_extra, second_pass
 from flagger.across.found import Found
 from flagger.across.rows import row_of, table_of
 from flagger.batch.folder import Folder
@@ -91,9 +91,11 @@ def comparable(paths: Iterable[str], *, form: str | None) -> Iterator[Source | F
     """The inputs, which have to be such that they can be read twice.
 
     Raises:
+        ConfigError: the extra is not installed.
         InputError: one is stdin.
 
     """
+    check_extra()
     if STDIN in paths:
         raise InputError("--across reads the articles twice, and stdin can be read once; put them into a file")
     return sources(paths, form=form)

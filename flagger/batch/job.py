@@ -32,6 +32,8 @@ class Job:
     baseline: Path | None = None
     across: bool = False
     """Compare the articles with each other, too."""
+    lines: Path | None = None
+    """What `flagger lines` wrote of a collection."""
     time_limit: float = 60.0
     """Seconds of processor time that one article may take; 0 is no limit."""
 
@@ -52,6 +54,7 @@ def describe(job: Job) -> dict[str, str]:
         "--profile": _digest(job.profile),
         "--suppress": _digest(job.suppress),
         "--baseline": _digest(job.baseline),
+        "--lines": _digest(job.lines),
         "size of batches": f"{BATCH_ITEMS} records or {BATCH_BYTES} bytes",
     }
     return described

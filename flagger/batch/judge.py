@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from flagger import profile as profiles
+from flagger.batch.lines import Lines, source_of
 from flagger.batch.marks import Known, Suppressions, load_suppressions, marks_of
 from flagger.config import Config
 from flagger.detect import detect
 from flagger.detectors import RULES
+from flagger.detectors.boilerplate.repeated_line import REPEATED_LINE, repeated_lines
 from flagger.facts.added import use
 from flagger.records import Article, Flag
 from flagger.rules import select
@@ -27,6 +30,7 @@ class Judge:
         suppress: Path | None = None,
         known: Known | None = None,
         found: Callable[[Article], Iterable[Flag]] | None = None,
+        lines: Path | None = None,
     ) -> None:
         """Reads the files; `found` are the flags that comparing the articles gave.
 
@@ -41,12 +45,17 @@ class Judge:
         self._suppressions: Suppressions = load_suppressions(suppress) if suppress else {}
         self._known = known
         self._found = found
+        self._lines = Lines(lines) if lines else None
 
     def __call__(self, article: Article) -> Judged:
         """The article with its report and the marks of its flags."""
         findings = detect(article, self._codes, effort=self._config.effort)
+        others: list[Flag] = []
         if self._found is not None:
-            others = (flag for flag in self._found(article) if flag.code in self._codes)
+            others += (flag for flag in self._found(article) if flag.code in self._codes)
+        if self._lines is not None and REPEATED_LINE.code in self._codes:
+            others += repeated_lines(article, partial(self._lines.count, source_of(article)))
+        if others:
             flags = sorted((*findings.flags, *others), key=lambda flag: flag.sort_key)
             findings = replace(findings, flags=tuple(flags))
         if self._profile.rules:

@@ -4,6 +4,7 @@ Workers are as many as there are cores, so libraries that would start threads of
 text is scored, so that word lists and models are in memory, once for all workers, before the first article is begun.
 """
 
+import gc
 import os
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -15,3 +16,5 @@ import flagger.batch.scorer  # noqa: E402  # what each worker needs
 flagger.score(
     "The talks in Kharkov. . . that began on Monday, 4 July 2022, go on, the minister told reporters in Kyiv."
 )
+gc.collect()
+gc.freeze()  # what is loaded stays: workers need not look through it for garbage, nor copy it by doing so

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flagger.batch.assembly import assemble, failures_path
-from flagger.batch.comparing import Compared, Extractor, bring_together, comparable
 from flagger.batch.folder import Folder, open_folder
 from flagger.batch.job import BATCH_BYTES, BATCH_ITEMS, Job, describe
 from flagger.batch.judge import Judge
@@ -24,6 +24,9 @@ from flagger.batch.worker import Work
 from flagger.errors import OutputError
 from flagger.read import Meter, Rows, Source, records, sources
 from flagger.records import Failure
+
+if TYPE_CHECKING:
+    from flagger.batch.comparing import Compared
 
 _WAIT_S = 0.2
 """How long a batch is waited for before progress is told."""
@@ -93,7 +96,8 @@ def score_corpus(
     output = Path(job.output).resolve()
     if output.is_dir():
         raise OutputError(f"{job.output}: is a folder; name a file in it")
-    Judge(job.config, profile=job.profile, suppress=job.suppress)  # says what is wrong before anything is written
+    # says what is wrong before anything is written
+    Judge(job.config, profile=job.profile, suppress=job.suppress, lines=job.lines)
     with ExitStack() as stack:
         compared = _compare(job, output, stack, workers=workers, restart=restart, tell=tell, say=say, began=began)
         listed = compared.folder.sources() if compared else sources(job.paths, form=job.input_form)
@@ -135,10 +139,12 @@ def _compare(
     tell: Callable[[Progress], None],
     say: Callable[[str], None],
     began: float,
-) -> Compared | None:
+) -> "Compared | None":
     """Compares the articles with each other before they are scored, if the job asks for it."""
     if not job.across:
         return None
+    from flagger.batch.comparing import Compared, Extractor, bring_together, comparable  # what only comparing needs
+
     beside = output.with_name(f"{output.name}.across")
     inputs = comparable(job.paths, form=job.input_form)
     folder = stack.enter_context(open_folder(beside, describe(job), inputs, restart=restart))

@@ -73,7 +73,7 @@ def try_job(job: Job, size: int, *, workers: int | None = None) -> Trial:
     sample = _spread(looked, size)
     if not sample:
         raise InputError("there is nothing to score in these inputs")
-    judge = Judge(job.config, profile=job.profile, suppress=job.suppress)
+    judge = Judge(job.config, profile=job.profile, suppress=job.suppress, lines=job.lines)
     for item in sample[:_FIRST]:
         _result(item, rows, judge)
     began = time.perf_counter()

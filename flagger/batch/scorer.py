@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from flagger.across.found import Found
 from flagger.batch.job import Job
 from flagger.batch.judge import Judge
 from flagger.batch.marks import Known
@@ -43,6 +42,8 @@ class Scorer:
             found: where `comparing.bring_together` put the flags that comparing the articles gave.
 
         """
+        if found:
+            from flagger.across.found import Found  # brings in what only comparing needs
         self._job = job
         self._rows = Rows(job.fields)
         self._judge = Judge(
@@ -51,6 +52,7 @@ class Scorer:
             suppress=job.suppress,
             known=Known(known) if known else None,
             found=Found(found) if found else None,
+            lines=job.lines,
         )
 
     def __call__(self, data: bytes, begin: Callable[[int], None]) -> bytes:

@@ -5,12 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flagger.across.found import Found
 from flagger.batch.judge import Judge
 from flagger.batch.marks import Known, save_baseline
 from flagger.batch.part import Tally, failed, note, tally_of
 from flagger.config import Config
-from flagger.records import Article, Failure
+from flagger.records import Article, Failure, Flag
 from flagger.write import Writer
 
 
@@ -22,7 +21,8 @@ def score_stream(
     profile: Path | None = None,
     suppress: Path | None = None,
     baseline: Path | None = None,
-    found: Found | None = None,
+    found: Callable[[Article], Iterable[Flag]] | None = None,
+    lines: Path | None = None,
     fail: Callable[[Failure, bytes], None] = lambda _failure, _line: None,
 ) -> Tally:
     """Writes the report of each article in turn, and returns the counts.
@@ -35,6 +35,7 @@ def score_stream(
         suppress: suppressed flags, see `marks.load_suppressions`.
         baseline: an earlier output, whose flags are marked as known.
         found: the flags that comparing the articles gave.
+        lines: repeated lines of a collection, see `lines.learn`.
         fail: is given each failure at once, and its line for a list of failures.
 
     Raises:
@@ -49,7 +50,7 @@ def score_stream(
             keys = Path(stack.enter_context(TemporaryDirectory())) / "baseline"
             save_baseline(baseline, keys)
             known = Known(keys)
-        judge = Judge(config, profile=profile, suppress=suppress, known=known, found=found)
+        judge = Judge(config, profile=profile, suppress=suppress, known=known, found=found, lines=lines)
         for item in items:
             if isinstance(item, Failure):
                 part = failed(item)

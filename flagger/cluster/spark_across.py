@@ -4,26 +4,17 @@ The functions are those of `flagger.across`; Spark sorts, joins and groups. The 
 or a pair of names, have to fit in the memory of an executor.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flagger.across.findings import Finding, copy_flag, finding, flags_of
-from flagger.across.found import from_lines, to_line
-from flagger.across.rows import BAND_COLUMNS, key_of, row_of, schema, statement_of, table_of
-from flagger.across.sides import contradicted, order
-from flagger.across.signature import SIMILAR, similarity
-from flagger.cluster.tables import Scoring, TableScorer, articles_of
-from flagger.read import Rows
-from flagger.records import Article, Span
+from flagger.across.rows import BAND_COLUMNS, schema
+from flagger.cluster import across_tables
+from flagger.cluster.across_tables import KEY, LINES
+from flagger.cluster.tables import Scoring, TableScorer
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pyspark.sql import DataFrame
-
-KEY, LINES = "flagger_article", "flagger_across"
-"""Columns that are added to the articles: their keys, and the flags that comparing them gave, as lines."""
 
 
 def compare(articles: "DataFrame", *, fields: Mapping[str, str] | None = None) -> "DataFrame":
@@ -31,7 +22,7 @@ def compare(articles: "DataFrame", *, fields: Mapping[str, str] | None = None) -
     from pyspark.sql import functions as F  # noqa: N812  # as everybody calls it
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    rows = articles.mapInArrow(partial(_rows, dict(fields or {})), from_arrow_schema(schema()))
+    rows = articles.mapInArrow(partial(across_tables.rows_of, dict(fields or {})), from_arrow_schema(schema()))
     ranked = rows.sort("order", "article").withColumn("rank", F.monotonically_increasing_id()).localCheckpoint()
     copies = _copies(ranked).localCheckpoint()
     parents = copies.select(F.col("later").alias("child"), F.col("earlier").alias("parent"))
@@ -42,8 +33,8 @@ def compare(articles: "DataFrame", *, fields: Mapping[str, str] | None = None) -
     about = ranked.join(roots, "rank", "left").withColumn("root", F.coalesce("root", "rank"))
     told = about.select("article", "rank", "root", "article_id", "published", F.explode("statements").alias("told"))
     flat = told.select("article", "rank", "root", "article_id", "published", "told.*")
-    findings = flat.groupBy("key").applyInArrow(_findings, "article long, line string")
-    lines = findings.groupBy("article").applyInArrow(_lines, f"{KEY} long, line string")
+    findings = flat.groupBy("key").applyInArrow(across_tables.findings_of, "article long, line string")
+    lines = findings.groupBy("article").applyInArrow(across_tables.lines_of, f"{KEY} long, line string")
     return lines.unionByName(_copied(ranked, copies)).groupBy(KEY).agg(F.collect_list("line").alias(LINES))
 
 
@@ -56,9 +47,11 @@ def score(articles: "DataFrame", scoring: Scoring) -> "DataFrame":
 
     TableScorer(scoring)  # says here, and not on an executor, what is wrong
     columns = StructType([*articles.schema.fields, StructField(KEY, LongType())])
-    keyed = articles.mapInArrow(partial(_keyed, dict(scoring.fields)), columns)
+    keyed = articles.mapInArrow(partial(across_tables.keyed, dict(scoring.fields)), columns)
     found = keyed.join(compare(articles, fields=scoring.fields), KEY, "left")
-    return found.mapInArrow(partial(_scored, scoring), from_arrow_schema(parquet.schema(keep_text=scoring.keep_text)))
+    return found.mapInArrow(
+        partial(across_tables.scored, scoring), from_arrow_schema(parquet.schema(keep_text=scoring.keep_text))
+    )
 
 
 def _copies(ranked: "DataFrame") -> "DataFrame":
@@ -77,7 +70,7 @@ def _copies(ranked: "DataFrame") -> "DataFrame":
     candidates = (
         pairs.select(F.col("rank").alias("later"), "earlier").distinct().join(one, "later").join(other, "earlier")
     )
-    alike = candidates.mapInArrow(_alike, "later long, earlier long, similarity double, is_same boolean")
+    alike = candidates.mapInArrow(across_tables.alike, "later long, earlier long, similarity double, is_same boolean")
     best = F.min_by(F.struct("earlier", "similarity", "is_same"), "earlier").alias("best")
     return alike.groupBy("later").agg(best).select("later", "best.*")
 
@@ -93,92 +86,4 @@ def _copied(ranked: "DataFrame", copies: "DataFrame") -> "DataFrame":
         F.col("opening").alias("original_opening"),
     )
     pairs = copies.join(mine, "later").join(theirs, "earlier").where("article <> original")
-    return pairs.mapInArrow(_copy_lines, f"{KEY} long, line string")
-
-
-def _rows(fields: Mapping[str, str], batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-    rows = Rows(fields)
-    for batch in batches:
-        yield from table_of(
-            row_of(each) for each, _ in articles_of(batch, rows) if isinstance(each, Article)
-        ).to_batches()
-
-
-def _keyed(fields: Mapping[str, str], batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-    import pyarrow as pa
-
-    rows = Rows(fields)
-    for batch in batches:
-        keys = [key_of(each) if isinstance(each, Article) else None for each, _ in articles_of(batch, rows)]
-        yield batch.append_column(KEY, pa.array(keys, pa.int64()))
-
-
-def _scored(scoring: Scoring, batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-    found: dict[int, list[str]] = {}
-    scorer = TableScorer(scoring, lambda article: from_lines(found.get(key_of(article), ()), article))
-    for batch in batches:
-        found.clear()
-        keys, lines = batch.column(KEY).to_pylist(), batch.column(LINES).to_pylist()
-        found.update((key, each) for key, each in zip(keys, lines, strict=True) if each)
-        yield from scorer(batch.drop_columns([KEY, LINES])).to_batches()
-
-
-def _alike(batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-    for batch in batches:
-        rows = []
-        for row in batch.to_pylist():
-            is_same = row["my_digest"] is not None and row["my_digest"] == row["their_digest"]
-            share = 1.0 if is_same else similarity(row["mine"], row["theirs"])
-            if share >= SIMILAR:
-                rows.append({"later": row["later"], "earlier": row["earlier"], "similarity": share, "is_same": is_same})
-        yield _batch(rows, later="int64", earlier="int64", similarity="float64", is_same="bool_")
-
-
-def _findings(told: "pa.Table") -> "pa.Table":
-    statements = sorted(map(statement_of, told.to_pylist()), key=order)
-    rows = [
-        {"article": sides.statement.article, "line": json.dumps(finding(sides).to_json())}
-        for sides in contradicted(statements, statements)
-    ]
-    return _table(rows, article="int64", line="string")
-
-
-def _lines(found: "pa.Table") -> "pa.Table":
-    rows = found.sort_by("line").to_pylist()
-    flags = flags_of(Finding.from_json(json.loads(row["line"])) for row in rows)
-    return _table(
-        [{KEY: rows[0]["article"], "line": to_line(flag).decode()} for flag in flags], **{KEY: "int64"}, line="string"
-    )
-
-
-def _copy_lines(batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-    for batch in batches:
-        flags = (
-            (
-                row["article"],
-                copy_flag(
-                    Span(row["start"], row["end"]),
-                    row["opening"],
-                    original=row["original_id"],
-                    opening=row["original_opening"],
-                    similarity=row["similarity"],
-                    is_same=row["is_same"],
-                ),
-            )
-            for row in batch.to_pylist()
-        )
-        yield _batch(
-            [{KEY: article, "line": to_line(flag).decode()} for article, flag in flags], **{KEY: "int64"}, line="string"
-        )
-
-
-def _table(rows: list[dict[str, Any]], **types: str) -> "pa.Table":
-    import pyarrow as pa
-
-    return pa.Table.from_pylist(rows, pa.schema([(name, getattr(pa, kind)()) for name, kind in types.items()]))
-
-
-def _batch(rows: list[dict[str, Any]], **types: str) -> "pa.RecordBatch":
-    import pyarrow as pa
-
-    return pa.RecordBatch.from_pylist(rows, pa.schema([(name, getattr(pa, kind)()) for name, kind in types.items()]))
+    return pairs.mapInArrow(across_tables.copy_lines, f"{KEY} long, line string")

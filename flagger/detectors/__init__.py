@@ -28,6 +28,7 @@ from flagger.detectors.boilerplate import (
     tag_list,
     wire_code,
 )
+from flagger.detectors.boilerplate.repeated_line import REPEATED_LINE
 from flagger.detectors.credibility import (
     clickbait_headline,
     euphemism,
@@ -69,6 +70,7 @@ from flagger.detectors.text import (
     direction_override,
     foreign_article,
     foreign_block,
+    foreign_words,
     html_entity,
     html_tag,
     invisible_character,
@@ -80,8 +82,10 @@ from flagger.detectors.text import (
 )
 from flagger.detectors.translation import (
     careful_reading,
+    date_formats,
     doubled_subject,
     impossible_pair,
+    learned_screen,
     missing_article,
     missing_auxiliary,
     missing_subject,
@@ -94,6 +98,7 @@ from flagger.detectors.translation import (
     repetition,
     spaced_ellipsis,
     spaced_punctuation,
+    swapped_pronoun,
     translationese,
     verb_agreement,
     verb_chains,
@@ -167,6 +172,7 @@ DETECTORS: tuple[Detector, ...] = (
     direction_override.DETECTOR,
     foreign_article.DETECTOR,
     foreign_block.DETECTOR,
+    foreign_words.DETECTOR,
     html_entity.DETECTOR,
     html_tag.DETECTOR,
     invisible_character.DETECTOR,
@@ -175,9 +181,11 @@ DETECTORS: tuple[Detector, ...] = (
     no_character.DETECTOR,
     replacement_character.DETECTOR,
     untranslated_fragment.DETECTOR,
+    date_formats.DETECTOR,
     doubled_subject.DETECTOR,
     careful_reading.DETECTOR,
     impossible_pair.DETECTOR,
+    learned_screen.DETECTOR,
     missing_article.DETECTOR,
     missing_auxiliary.DETECTOR,
     missing_subject.DETECTOR,
@@ -190,6 +198,7 @@ DETECTORS: tuple[Detector, ...] = (
     repetition.DETECTOR,
     spaced_ellipsis.DETECTOR,
     spaced_punctuation.DETECTOR,
+    swapped_pronoun.DETECTOR,
     translationese.DETECTOR,
     verb_agreement.DETECTOR,
     verb_chains.DETECTOR,
@@ -200,6 +209,9 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((*ACROSS_RULES, *(rule for detector in DETECTORS for rule in detector.rules)), key=lambda rule: rule.code)
+    sorted(
+        (*ACROSS_RULES, REPEATED_LINE, *(rule for detector in DETECTORS for rule in detector.rules)),
+        key=lambda rule: rule.code,
+    )
 )
-"""Every rule, ordered by code; those that compare articles have no detector."""
+"""Every rule, ordered by code; those that compare articles or need a collection have no detector."""

@@ -8,7 +8,7 @@ from typing import Any
 from flagger.errors import ConfigError
 from flagger.facts.base import Fact, read_pack
 from flagger.facts.entities import entities
-from flagger.facts.packs import add, merge
+from flagger.facts.packs import add, merge, shipped
 
 
 def use(paths: Sequence[str]) -> None:
@@ -68,7 +68,9 @@ def _located(fact: Fact) -> dict[str, Any]:
 
 
 def _capital(fact: Fact) -> dict[str, Any]:
-    return {"states": {fact.patient: {"capital": _names(fact)}}}
+    old = shipped("states")[fact.patient].get("capital")
+    towns = {"cities": {"cities": {fact.patient: [old]}}} if old else {}
+    return {"states": {fact.patient: {"capital": _names(fact)}}, **towns}
 
 
 def _life(fact: Fact) -> dict[str, Any]:

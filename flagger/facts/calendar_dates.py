@@ -40,7 +40,7 @@ _MAY_FOLLOW = wordset(
 )
 """Words that can follow a date but not a number that counts something: "March 15 battalions"."""
 
-_MAY_PRECEDE = wordset("on by until till from since before after through dated ending of due effective starting")
+_MAY_PRECEDE = wordset("on by until till from since before after through dated ending of due is effective starting")
 _LOOK_AROUND = 40
 _DAY_ENDS = frozenset("0123456789thdf")
 """Last letters of what stands before a month where a day does: "4", "4th", "3rd", "4th of"."""

@@ -22,7 +22,7 @@ _HISTORY = wordset(
 _FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LIVING_MEMORY = 1992
-_OPENING = 3
+_OPENING = 6
 _LEADS = wordset("the , its their")
 _RELATIVE = wordset("after before since when until later following ago")
 """Words that put a deed into another time than the one its sentence opens with."""
@@ -134,6 +134,8 @@ def _date_words(document: Document, telling: Telling, bounds: Span) -> Sequence[
     if near and _YEAR.fullmatch(near[-1]):
         return (*own, *near)
     opening = words[bounds.start : min(lead, bounds.start + _OPENING)]
+    if any(_YEAR.fullmatch(word) for word in opening):
+        opening = opening[: next(at for at, word in enumerate(opening) if _YEAR.fullmatch(word)) + 1]
     is_apart = opening[:1] != ("in",) or not _RELATIVE.isdisjoint(words[max(bounds.start, lead - 2) : lead])
     is_only = len(_years(words[slice(*bounds)])) == 1
     return own if is_apart or not is_only else (*own, *opening)

@@ -1,6 +1,6 @@
 """States, places and the voices that stand for them, and where a sentence names one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -70,14 +70,14 @@ def is_same(one: str, other: str) -> bool:
     return other in same_states().get(one, ()) and not entities()[one].kind == entities()[other].kind == "state"
 
 
-def mentions(document: Document, first: int, last: int) -> Iterator[Mention]:
+def mentions(document: Document, first: int, last: int) -> Sequence[Mention]:
     """The names among the tokens from `first` up to `last`, longest first, left to right, without overlap."""
-    found = list(_matches(document, first, last))
+    found = [Mention(each.first, each.last, *each.value) for each in _names().find(document, first, last)]
+    if not any(mention.entity.is_ambiguous for mention in found):
+        return found
     named = {mention.entity.id for mention in found}
     named.update(mention.entity.state for mention in found)
-    for mention in found:
-        if not mention.entity.is_ambiguous or named & mention.entity.neighbours:
-            yield mention
+    return [mention for mention in found if not mention.entity.is_ambiguous or named & mention.entity.neighbours]
 
 
 def named_by(word: str) -> tuple[Entity, bool] | None:
@@ -108,11 +108,6 @@ def regions_with_towns() -> Names[Entity]:
         entity.id for entity, _, _ in _entries() if entity.members and entity.kind != "union"
     }
     return Names((text, entity) for entity, names, _ in _entries() if entity.id in wholes for text in names)
-
-
-def _matches(document: Document, first: int, last: int) -> Iterator[Mention]:
-    for found in _names().find(document, first, last):
-        yield Mention(found.first, found.last, *found.value)
 
 
 @of_base

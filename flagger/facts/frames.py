@@ -17,21 +17,27 @@ _AUXILIARIES = re.compile(r"(?P<aux>[hHbrm]*)\Z")
 _RELATIVE = re.compile(r",?[qT]\Z")
 _JOINED = re.compile(r"b[^,.NDSbqv]{1,16}c\Z")
 """Another participle before the verb: "was overrun and annexed"."""
+
+_JOINED_ASIDE = re.compile(r",[^,.NDSqv]{1,24}c\Z")
+"""Something else said of a name in an aside: "Crimea, home to two million people and annexed by Russia"."""
 _SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{_ACTOR})\Z")
 _SUBJECT_OF_RELATIVE = re.compile(rf"(?P<actor>{_ACTOR})(?:,?q|,T|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z")
 _CLAUSE_SUBJECT = re.compile(
     rf"(?:\A|[.,J]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{1,24}}c\Z"
 )
-_GERUND_SUBJECT = re.compile(rf"(?:\A|[.,J])t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cq])[^,.NDqv]{{1,12}}[Jyi]r?\Z")
+_GERUND_SUBJECT = re.compile(
+    rf"(?:\A|[.,J])t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cq])[^,.NDqv]{{1,8}}(?:N[^,.NDqv]{{0,4}})?[Jyi]r?\Z"
+)
+_ASIDE_SUBJECT = re.compile(rf"(?:\A|[.J])t?w{{0,2}}(?P<actor>{_ACTOR}),[Jyi]r?\Z")
 _ACCUSED = re.compile(rf"v(?P<actor>{_ACTOR})u\Z")
 _OPENING = re.compile(r"(?:\A|[.,JT])(?:[Jy]r?)?\Z")
 _NEXT_SUBJECT = re.compile(rf"{_DATE}?,t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,cv])")
-_POSSESSOR = re.compile(r"(?P<actor>(?P<name>N)S|D)[wrdx]{0,3}\Z")
+_POSSESSOR = re.compile(r"(?P<actor>(?P<name>N)S|D(?:w{0,2}gS)?)[wrdx]{0,3}\Z")
 _LAUNCHER = re.compile(rf"(?P<actor>{_ACTOR})[hr]{{0,3}}Lt?[wrdx]{{0,3}}\Z")
 _COMPOUND_NOUN = re.compile(r"(?P<name>N)\Z")
 
 _PATIENT_RIGHT = re.compile(
-    r"(?:wu)?t?[wrdx]{0,3}(?:(?P<owner>[ND])S?[wrdW]{0,3})??(?P<noun>W{0,3}k{1,2}ut?w{0,2})?(?P<patient>N|D(?=W?k(?!u)))"
+    r"(?:tw{0,3}k,(?=N))?(?:wu)?t?[wrdx]{0,3}(?:(?P<owner>[ND])S?[wrdW]{0,3})??(?P<noun>W{0,3}k{1,2}ut?w{0,2})?(?P<patient>N|D(?=W?k(?!u)))"
     r"(?P<plain>W?k)?(?!S)"
 )
 _PATIENT_LEFT = (
@@ -126,7 +132,8 @@ def _subject(sentence: Shape, start: int, rest: str) -> tuple[Mention | None, bo
     """The name that does the deed, and whether the deed stands in a clause added to that name."""
     found = _SUBJECT_OF_RELATIVE.search(rest)
     if found:
-        return sentence.mentions[start + found.start("actor")], rest.endswith("q")
+        is_cleft = rest[: found.start("actor")].endswith("b")
+        return sentence.mentions[start + found.start("actor")], rest.endswith("q") and not is_cleft
     found = _SUBJECT.search(rest)
     if found and not rest[: found.start("actor")].rstrip("tw").endswith(("y", "o", "f", "u", "i", "S", "D", "N")):
         before = rest[: found.start("actor")]
@@ -140,6 +147,8 @@ def _read_passive(sentence: Shape, verb: int, start: int, rest: str, *, is_finit
     joined = _JOINED.search(rest)
     if joined and not is_finite:
         rest, is_finite = rest[: joined.start()], True
+    elif not is_finite:
+        rest = _JOINED_ASIDE.sub("", rest)
     relative = _RELATIVE.search(rest)
     before = rest[: relative.start()] if relative else rest.removesuffix(",")
     is_aside = relative is not None or not is_finite
@@ -238,7 +247,7 @@ def _read_gerund(sentence: Shape, verb: int) -> Telling | None:
         return None
     start = max(0, verb - _REACH)
     left = sentence.letters[start:verb]
-    for pattern in (_ACCUSED, _GERUND_SUBJECT):
+    for pattern in (_ACCUSED, _ASIDE_SUBJECT, _GERUND_SUBJECT):
         found = pattern.search(left)
         if found:
             agent = sentence.mentions[start + found.start("actor")]

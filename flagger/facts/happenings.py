@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.names import Named, Names
@@ -92,10 +93,10 @@ def _after(
 ) -> _Found | None:
     """Reads "E broke out in 1914", "N, who died in 2013,", "N's death in 2013", "In 1914 E broke out"."""
     words = document.words
-    position = _without_aside(words, named.last, bounds.end)
-    while position < bounds.end and words[position] in _LINKS:
-        position += 1
-    for deed in happening.deeds:
+    starts = dict.fromkeys(
+        _after_links(words, start, bounds.end) for start in (named.last, _without_aside(words, named.last, bounds.end))
+    )
+    for deed, position in product(happening.deeds, starts):
         end = position + len(deed) if deed else named.last
         if words[position:end] == deed or not deed:
             year = _year_after(words, end, bounds.end)
@@ -126,6 +127,12 @@ def _before(
             if year is not None:
                 return link - len(deed), year + 1, int(words[year])
     return None
+
+
+def _after_links(words: tuple[str, ...], position: int, end: int) -> int:
+    while position < end and words[position] in _LINKS:
+        position += 1
+    return position
 
 
 def _without_aside(words: tuple[str, ...], position: int, end: int) -> int:

@@ -24,6 +24,7 @@ _PLAIN_PARTICIPLES = wordset(
 )
 """The words in -ed that say nothing of who holds a town, as "occupied" and "annexed" do."""
 
+_NEAR = wordset("in near at around outside")
 _CAMPAIGNS = wordset(
     "operation offensive attack attacks incursion campaign push invasion front strategy defeat retreat withdrawal advance "
     "assault counteroffensive counter-offensive setback plans plan failure rout war media eyes hands view"
@@ -60,7 +61,9 @@ _FRAMES = (
     _frame(rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
     _frame(rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame(rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
-    _frame(rf"{_PL}(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame(rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame(rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}w"),
+    _frame(r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
     _frame(rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
     _frame(rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
     _frame(rf"{_PL},(?P<in>i)(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
@@ -159,7 +162,10 @@ def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
         return False
     start = sentence.tokens[match.start()]
     before = document.words[max(0, start - 2) : start]
-    is_first = match.start("place") == match.start()
+    near = said("near")
+    if near and near[0] not in _NEAR:
+        return False
+    is_first = match.start("place") == match.start() and ",t" not in match[0]
     is_loose = before[-1:] == ("from",) or (before[-1:] == ("of",) and not _BESIDE.isdisjoint(before))
     return not (is_first and is_loose and "noun" not in {key for key, value in groups.items() if value})
 

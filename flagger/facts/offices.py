@@ -34,6 +34,7 @@ _OFFICES: Mapping[tuple[str, ...], str] = {
     ("secretary-general",): "secretary general",
     ("governor",): "governor",
     ("leader",): LEADER,
+    ("chief",): LEADER,
     ("head", "of", "state"): LEADER,
     ("head", "of", "government"): LEADER,
 }
@@ -52,17 +53,16 @@ _ADJECTIVES = wordset(
     "unpopular outgoing increasingly isolated beleaguered strongman autocratic pro-western pro-russian pro-european moderate "
     "reformist defiant combative ailing sitting regional"
 )
-_TITLES = wordset("mr mrs ms dr sir")
-_REGIONS = wordset("region oblast province")
-_BE = frozenset({"is", "was"})
+_SKIPPED = wordset("mr mrs ms dr sir has had region oblast province “ ” \" ’ ‘ '")
+_BE = frozenset({"is", "was", "been"})
 
 _CLOSED = r"(?=[,.](?!c))"
 _HELD = r"(?:t?a{0,3}(?P<office>O)ut?(?P<state>N)|(?P<state2>N)Sa{0,3}(?P<office2>O)|t?a{0,2}(?P<state3>D)a{0,3}(?P<office3>O))"
 _FRAMES = tuple(
     re.compile(frame)
     for frame in (
-        r"(?<![zc])(?P<state>[ND])(?P<own>S?)(?P<mods>a{0,3})(?P<office>O)(?:,O)?(?P<person>X)",
-        rf"(?<![zc])(?P<state>[ND])(?P<own>S?)(?P<mods>a{{0,3}})(?P<office>O),(?P<person>X){_CLOSED}",
+        r"(?<!z)(?<![ND]c)(?P<state>[ND])(?P<own>S?)(?P<mods>a{0,3})(?P<office>O)(?:,O)?(?P<person>X)",
+        rf"(?<!z)(?<![ND]c)(?P<state>[ND])(?P<own>S?)(?P<mods>a{{0,3}})(?P<office>O),(?P<person>X){_CLOSED}",
         rf"(?<!z)a{{0,2}}(?P<office>O)ut?(?P<state>N),(?P<person>X){_CLOSED}",
         r"(?<!z)(?P<office>O)ut?(?P<state>N)(?P<person>X)",
         rf"(?P<person>X),{_HELD}{_CLOSED}",
@@ -140,7 +140,8 @@ def _is_loose(document: Document, line: _Line, match: re.Match[str], groups: Map
     """Whether a state and an office only happen to meet: "in Afghanistan president M wants", "Russia called President T"."""
     is_bare = "own" in groups and not match["own"] and line.letters[groups["state"]] == "N"
     office = document.text[document.tokens[line.spans[groups["office"]].start][0]]
-    return is_bare and (office.islower() or bool(match["mods"].strip("k")))
+    is_body = line.states[groups["state"]].entity.kind == "union" or line.offices[groups["office"]] == "governor"
+    return is_bare and not is_body and (office.islower() or bool(match["mods"]))
 
 
 def _line(document: Document, bounds: Span) -> _Line:
@@ -185,7 +186,7 @@ def _letter(document: Document, position: int) -> str:
     word = document.words[position]
     if word in _LETTERS:
         return _LETTERS[word]
-    if word in _TITLES or word in _REGIONS or word in {"“", "”", '"', "’", "‘", "'"}:
+    if word in _SKIPPED:
         return ""
     if word in _OTHER_OFFICE:
         return "z"

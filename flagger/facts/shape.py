@@ -13,11 +13,12 @@ Names count as one letter however long; quotation marks are left out. The letter
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flagger.facts.entities import Mention, mentions, named_by
 from flagger.facts.wordlist import wordset
+from flagger.once import once_per_document
 from flagger.records import Document
 
 _GROUPS = {
@@ -67,6 +68,21 @@ _FORMAL = wordset(
 )
 """Words that may stand before a name, with a capital or not, without making it another name."""
 
+_BACKED = (
+    "-backed",
+    "-led",
+    "-supported",
+    "-trained",
+    "-armed",
+    "-era",
+    "-style",
+    "-born",
+    "-made",
+    "-speaking",
+    "-allied",
+)
+"""Ends of compounds that describe with a name but name nothing: "US-backed"."""
+
 _DIRECTIONS = wordset(
     "north south east west northern southern eastern western central north-eastern north-western south-eastern "
     "south-western northeastern northwestern southeastern southwestern upper lower greater little new old"
@@ -93,12 +109,63 @@ class Shape:
         return mention.last if mention else self.tokens[position] + 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A sentence as letters before any relation is looked for: what all relations have in common."""
+
+    letters: tuple[str, ...]
+    tokens: tuple[int, ...]
+    mentions: Mapping[int, Mention]
+    places: Mapping[str, Sequence[int]]
+    """Where each word stands that is no name."""
+    compounds: tuple[int, ...]
+    pronouns: tuple[int, ...]
+
+
 def shape(document: Document, first: int, last: int, relation: Mapping[str, str]) -> Shape:
     """The shape of the tokens from `first` up to `last`; `relation` gives the letters of the relation's own words."""
+    plain = _plain(document, first, last)
+    letters, at = list(plain.letters), dict(plain.mentions)
+    for word in relation.keys() & plain.places.keys():
+        for position in plain.places[word]:
+            letters[position] = relation[word]
+    for position in plain.compounds if relation else ():
+        match = _COMPOUND.match(document.words[plain.tokens[position]])
+        if match and relation.get(match[2]) == "V":
+            letters[position] = "C"
+            agent = named_by(match[1])
+            if agent:
+                token = plain.tokens[position]
+                at[position] = Mention(token, token + 1, *agent)
+    for position in plain.pronouns if relation else ():
+        pronoun = _pronoun(document, plain.tokens[position], relation, letters[:position], at)
+        if pronoun is not None:
+            letters[position], at[position] = "D" if pronoun.is_adjective else "N", pronoun
+    _drop_unsure(document, letters, plain.tokens, at)
+    return Shape("".join(letters), plain.tokens, dict(sorted(at.items())))
+
+
+def _plain(document: Document, first: int, last: int) -> _Plain:
+    known = _known(document)
+    if first not in known:
+        known[first] = _read_plain(document, first, last)
+    return known[first]
+
+
+@once_per_document
+def _known(_document: Document) -> dict[int, _Plain]:
+    """What was read of passages so far, by their first token; several detectors read the same ones."""
+    return {}
+
+
+def _read_plain(document: Document, first: int, last: int) -> _Plain:
     named = {mention.first: mention for mention in mentions(document, first, last)}
     letters: list[str] = []
     tokens: list[int] = []
     at: dict[int, Mention] = {}
+    places: dict[str, list[int]] = {}
+    compounds: list[int] = []
+    pronouns: list[int] = []
     position = first
     while position < last:
         mention = named.get(position)
@@ -108,24 +175,18 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
             tokens.append(position)
             position = mention.last
             continue
-        pronoun = _pronoun(document, position, relation, letters, at)
-        if pronoun is not None:
-            at[len(letters)] = pronoun
-            letters.append("D" if pronoun.is_adjective else "N")
-            tokens.append(position)
-            position += 1
-            continue
-        letter = _letter(document, position, relation, after_name=letters[-1:] in (["N"], ["D"]))
+        word = document.words[position]
+        letter = _letter(document, position, after_name=letters[-1:] in (["N"], ["D"]))
         if letter:
-            if letter == "C":
-                agent = named_by(document.words[position].rsplit("-", 1)[0])
-                if agent:
-                    at[len(letters)] = Mention(position, position + 1, *agent)
+            places.setdefault(word, []).append(len(letters))
+            if "-" in word or "‑" in word:
+                compounds.append(len(letters))
+            elif word in {"it", "its"}:
+                pronouns.append(len(letters))
             letters.append(letter)
             tokens.append(position)
         position += 1
-    _drop_unsure(document, letters, tokens, at)
-    return Shape("".join(letters), tuple(tokens), at)
+    return _Plain(tuple(letters), tuple(tokens), at, places, tuple(compounds), tuple(pronouns))
 
 
 def is_saying(word: str) -> bool:
@@ -175,25 +236,27 @@ _OPENING = 3
 
 
 def _pronoun(
-    document: Document, position: int, relation: Mapping[str, str], letters: list[str], at: Mapping[int, Mention]
+    document: Document, token: int, relation: Mapping[str, str], before: Sequence[str], at: Mapping[int, Mention]
 ) -> Mention | None:
     """The one name that "it" or, before the relation's noun, "its" can mean: the only one so far, at the beginning."""
-    word = document.words[position]
-    if word not in {"it", "its"} or not relation or letters[-1:] == ["L"]:
+    word = document.words[token]
+    names = [(where, mention) for where, mention in at.items() if where < len(before) and before[where] == "N"]
+    actors = {mention.entity.actor for _, mention in names}
+    if word == "it" and len(actors) == len(names) == 2 and before[-1:] in (["V"], ["G"], ["Z"]):
+        # "A has held B since taking it", but "B fell when A took it"
+        return Mention(token, token + 1, names[before[-1] == "G"][1].entity, is_adjective=False)
+    is_only = len(actors) == 1 and names[0][0] < _OPENING
+    if not is_only or before[-1:] == ["L"]:
         return None
-    names = [(where, mention) for where, mention in at.items() if letters[where] == "N"]
-    if len({mention.entity.actor for _, mention in names}) != 1 or names[0][0] >= _OPENING:
+    following = document.words[token + 1 : token + 3]
+    if word == "its" and not any(relation.get(each) == "A" for each in following):
         return None
-    mention = names[0][1]
-    following = document.words[position + 1 : position + 3]
-    if word == "its" and not any(relation.get(word) == "A" for word in following):
-        return None
-    return Mention(position, position + 1, mention.entity, is_adjective=word == "its")
+    return Mention(token, token + 1, names[0][1].entity, is_adjective=word == "its")
 
 
-def _letter(document: Document, position: int, relation: Mapping[str, str], *, after_name: bool) -> str:
+def _letter(document: Document, position: int, *, after_name: bool) -> str:
     word = document.words[position]
-    letter = relation.get(word) or _LETTER.get(word)
+    letter = _LETTER.get(word)
     initial = document.text[document.tokens[position][0]]
     if letter:
         # "May" and "March" are months, "may" a modal, "march" a verb; "states" a noun as often as a verb
@@ -201,20 +264,15 @@ def _letter(document: Document, position: int, relation: Mapping[str, str], *, a
     if word in _SKIPPED:
         return "S" if after_name and word in "'’" else ""
     if initial.isalpha():
-        if initial.isupper() and word not in _FORMAL:
-            return _compound(word, relation) or "W"
-        return _compound(word, relation) or ("r" if word.endswith("ly") else "w")
+        if initial.isupper() and word not in _FORMAL and not word.endswith(_BACKED):
+            return "W"
+        return "r" if word.endswith("ly") else "w"
     if initial.isdigit():
         return "d"
     return "," if word in _COMMAS else "."
 
 
-def _compound(word: str, relation: Mapping[str, str]) -> str:
-    match = _COMPOUND.match(word)
-    return "C" if match and relation.get(match[2]) == "V" else ""
-
-
-def _drop_unsure(document: Document, letters: list[str], tokens: list[int], at: dict[int, Mention]) -> None:
+def _drop_unsure(document: Document, letters: list[str], tokens: Sequence[int], at: dict[int, Mention]) -> None:
     """Turns a name that may be part of another name into an unknown word: "New Mexico", "Georgia Tech"."""
     for position, mention in list(at.items()):
         before = letters[position - 1] if position else ""

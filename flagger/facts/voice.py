@@ -56,6 +56,9 @@ _RETORTS = wordset("that this it the these those such false wrong not no untrue 
 _NEAR = 4
 """Tokens before a claim in which a negation denies it: "never", "no evidence that", "not Ukraine"."""
 
+_NEAR_NOUN = 2
+"""The same before a noun: "no annexation of"; who "never recognised the annexation" does not deny it."""
+
 _SPEAKER_BEFORE = re.compile(r"(?:t?[WNDwkgS]{1,6})v")
 _SPEAKER_AFTER = re.compile(r",(?:(?P<before>t?[WNDwkgSiutdf]{1,10})v|v(?P<after>t[WNDwkg]{1,5}|[WND][WNDwkg]{0,4}))")
 _SOURCES = frozenset({"according"})
@@ -126,7 +129,9 @@ def _is_denied(document: Document, bounds: Span, telling: Telling, following: Sp
     sentence = words[bounds.start : bounds.end]
     if not (_FALSEHOODS if telling.is_named else _DENIALS).isdisjoint(sentence):
         return True
-    near = words[max(bounds.start, telling.first - _NEAR) : telling.trigger]
+    is_noun = words[telling.trigger].endswith(("ion", "ions", "ure"))
+    first = telling.trigger - _NEAR_NOUN if is_noun else telling.first - _NEAR
+    near = words[max(bounds.start, first) : telling.trigger]
     for index, word in enumerate(near):
         is_only = word == "not" and near[index + 1 : index + 2] == ("only",)
         is_aside = word == "without" and near[max(0, index - 1) : index] == (",",)

@@ -5,9 +5,19 @@ from flagger.language.identification import (
     UNDETERMINED,
     identify,
     language_of,
+    n_small,
     name_of,
     telling_words,
     votes_of,
 )
 
-__all__ = ["LATIN_LANGUAGES", "UNDETERMINED", "identify", "language_of", "name_of", "telling_words", "votes_of"]
+__all__ = [
+    "LATIN_LANGUAGES",
+    "UNDETERMINED",
+    "identify",
+    "language_of",
+    "n_small",
+    "name_of",
+    "telling_words",
+    "votes_of",
+]

@@ -13,7 +13,16 @@ from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
 from flagger.language.characters import foreign_scripts
-from flagger.language.words import AT_HOME_IN_ENGLISH, ENGLISH, FUNCTION_WORDS, LANGUAGE_OF_SCRIPT, NAMES, TELLTALES
+from flagger.language.words import (
+    AT_HOME_IN_ENGLISH,
+    ENGLISH,
+    FUNCTION_WORDS,
+    LANGUAGE_OF_SCRIPT,
+    LETTERS,
+    NAME_PARTICLES,
+    NAMES,
+    TELLTALES,
+)
 from flagger.records import Document
 
 UNDETERMINED = "und"
@@ -34,6 +43,8 @@ _SURE_LEAD = 1.5
 """Function words of a language that settle the matter: their share, their number, and how far they lead the next."""
 
 _SURE_PROBABILITY = 0.9
+_SURE_SMALL = 2
+"""Words with a small letter: lists of names, which borrow letters too, have none."""
 
 LATIN_LANGUAGES = frozenset(FUNCTION_WORDS)
 
@@ -93,7 +104,14 @@ def _by_words(text: str, words: Sequence[str], n_english: int) -> str:
         return lang
     lang, probability = _by_ngrams(text)
     is_plausible = 2 * votes[lang] >= max(count, 1) and (lang == "en" or votes[lang] > n_english)
+    if not is_plausible and not n_english and votes[lang] == count:  # headlines do without small words
+        is_plausible = not set(text.lower()).isdisjoint(LETTERS.get(lang, "")) and n_small(text) >= _SURE_SMALL
     return lang if probability >= _SURE_PROBABILITY and is_plausible else UNDETERMINED
+
+
+def n_small(text: str) -> int:
+    """How many words begin with a small letter and aren't the small words of names."""
+    return sum(word[0].islower() and word not in NAME_PARTICLES for word in text.split())
 
 
 def votes_of(words: Iterable[str]) -> Counter[str]:

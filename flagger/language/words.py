@@ -90,6 +90,33 @@ NAME_PARTICLES = _set(
 )
 """Small words that stand inside names of people, firms and places."""
 
+LETTERS = {
+    "ca": "àçèéíïòóúü",
+    "cs": "áčďéěíňóřšťúůýž",
+    "da": "æøå",
+    "de": "äöüß",
+    "es": "áéíñóúü¿¡",
+    "et": "äõöü",
+    "fi": "äö",
+    "fr": "àâçèéêëîïôùûœ",
+    "hr": "čćđšž",
+    "hu": "áéíóöőúüű",
+    "it": "àèéìòù",
+    "lt": "ąčęėįšųūž",
+    "lv": "āčēģīķļņšūž",
+    "no": "æøå",
+    "pl": "ąćęłńóśźż",
+    "pt": "áâãàçéêíóôõú",
+    "ro": "ăâîșţț",
+    "sk": "áäčďéíľĺňóôŕšťúýž",
+    "sl": "čšž",
+    "sq": "çë",
+    "sv": "åäö",
+    "tr": "çğıöşü",
+    "vi": "ăâđêôơưạảấầẩậắằặẹẻếềểệỉịọỏốồổộớờởợụủứừửựỳỵỷỹ",
+}
+"""Letters that a language of Latin script has and English lacks."""
+
 LANGUAGE_OF_SCRIPT = {
     "Armenian": "hy",
     "Bengali": "bn",

@@ -20,6 +20,7 @@ RECIPES = {
     "careful": "flagger.evaluate.careful",
     "scores": "flagger.scoring.recipe",
     "style": "flagger.learned.style.recipe",
+    "translation": "flagger.detectors.translation.screen.recipe",
 }
 
 SHIPPED = Path(__file__).parent / "models"

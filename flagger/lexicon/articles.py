@@ -70,8 +70,13 @@ def is_verb(shape: str, at: int) -> bool:
     """Whether a verb stands at a token: a form that is nothing else, or a plain one after 'to' or a modal."""
     mask = readings(shape[at])
     other = READINGS["N"] | READINGS["S"] | READINGS["J"] | READINGS["R"] | READINGS["P"]
-    is_infinitive = mask & READINGS["B"] and shape[max(0, at - 1) : at] in ("t", "m")
-    return bool(is_infinitive or (mask & (READINGS["D"] | READINGS["Z"] | READINGS["B"]) and not mask & other))
+    before = shape[max(0, at - 1) : at]
+    is_infinitive = mask & READINGS["B"] and before in ("t", "m")
+    is_modifier = before in ("d", "g", "i", "p") or bool(readings(before) & READINGS["J"])
+    return bool(
+        is_infinitive
+        or (not is_modifier and mask & (READINGS["D"] | READINGS["Z"] | READINGS["B"]) and not mask & other)
+    )
 
 
 def main() -> None:

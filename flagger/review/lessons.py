@@ -2,6 +2,7 @@
 
 from flagger.config import Config
 from flagger.detect import Findings
+from flagger.detectors.credibility.good_signs import good_signs
 from flagger.errors import FlaggerError
 from flagger.profile import dumps, logistic, logit
 from flagger.review.learn import MIN_PER_RULE, Fit, Learned, Ruling, TooFewError, learn
@@ -32,8 +33,8 @@ def lessons(store: Store, config: Config) -> Learned:
                     code = passage.key.code
                     rulings.append(Ruling(stored.article.id, code, passage.confidence, was, passage.is_accepted, ruled))
             if outcome.ruling:
-                n_words = len(segment(stored.article).words)
-                findings = Findings(stored.report.flags, (), (), n_words)
+                document = segment(stored.article)
+                findings = Findings(stored.report.flags, (), (), len(document.words), good_signs(document))
                 judged.append(Judged(stored.article, findings, VERDICT_OF[outcome.ruling]))
     try:
         return learn(rulings, judged, config)

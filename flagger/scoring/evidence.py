@@ -37,13 +37,16 @@ def kind_of(flag: Flag) -> str:
 def evidence(flags: Iterable[Flag], *, n_words: int, n_chars: int) -> dict[str, float]:
     """The evidence of an article, without the kinds that it has none of.
 
-    A kind is log(1 + the sum of its flags' confidences); small flags are thinned out in texts longer than 700 words.
+    A kind is log(1 + the sum of its flags' confidences); small flags are thinned out in texts longer than 700 words. Signs
+    of low credibility in quoted or reported words do not count.
     A share is what flags above info of a family cover of the text, in [0, 1].
     """
     sums: dict[str, float] = {}
     spans: dict[str, list[tuple[int, int]]] = {}
     dilution = max(1.0, n_words / _PER_WORDS)
     for flag in flags:
+        if not _is_its_own(flag):
+            continue
         kind = kind_of(flag)
         weight = flag.confidence / dilution if flag.severity <= Severity.MINOR else flag.confidence
         sums[kind] = sums.get(kind, 0.0) + weight
@@ -52,6 +55,11 @@ def evidence(flags: Iterable[Flag], *, n_words: int, n_chars: int) -> dict[str, 
     found = {kind: math.log1p(total) for kind, total in sums.items()}
     shares = {f"{family} {SHARE}": covered(places) / n_chars for family, places in spans.items()} if n_chars else {}
     return found | shares
+
+
+def _is_its_own(flag: Flag) -> bool:
+    """Whether a flag is of what the article says itself: loaded words of somebody it quotes are no sign against it."""
+    return flag.code[:2] != "CR" or all(key != "voice" or value == "own" for key, value in flag.evidence)
 
 
 def covered(spans: Iterable[tuple[int, int]]) -> int:

@@ -65,11 +65,11 @@ class _Axis:
 def _axes(seen: Sequence[Seen], scores: Scores) -> list[_Axis]:
     parts = {axis: of_axis(seen, axis) for axis in AXES}
     found = [
-        _Axis(axis, part, [scores.heads[axis].risk(item.found) for item in part], case_weights(part))
+        _Axis(axis, part, [scores.heads[axis].risk(item.found, item.n_good) for item in part], case_weights(part))
         for axis, part in parts.items()
     ]
     whole = [item for part in parts.values() for item in part]
-    priorities = [scores.priority(scores.risks(item.found)) for item in whole]
+    priorities = [scores.priority(scores.risks(item.found, item.n_good)) for item in whole]
     return [*found, _Axis("priority", whole, priorities, np.concatenate([axis.weights for axis in found]))]
 
 
@@ -101,7 +101,7 @@ def _by_source(seen: Sequence[Seen], scores: Scores) -> list[list[Cell]]:
     """For each source, the share whose risk reaches the default thresholds: of ordinary news its largest risk."""
     grouped: dict[tuple[str, str, bool], list[float]] = {}
     for item in seen:
-        example, risks = item.example, scores.risks(item.found)
+        example, risks = item.example, scores.risks(item.found, item.n_good)
         risk = risks[example.axis] if example.axis else max(risks.values())
         grouped.setdefault((example.source, example.axis or "any", example.is_bad), []).append(risk)
     return [

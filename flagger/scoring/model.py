@@ -34,18 +34,22 @@ def may_weigh(kind: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Log odds of one risk: `bias` without any flag, and more with each kind of evidence."""
+    """Log odds of one risk: `bias` without any flag, and more with each kind of evidence.
+
+    `favour` is what each good sign of the article takes off; no flag has any part in that.
+    """
 
     bias: float
     weights: Mapping[str, float]
+    favour: float = 0.0
 
     def contributions(self, found: Evidence) -> dict[str, float]:
         """What each kind adds to the log odds; none is below 0."""
         return {kind: self.weights[kind] * strength for kind, strength in found.items() if kind in self.weights}
 
-    def risk(self, found: Evidence) -> float:
-        """The probability of the risk, in (0, 1)."""
-        return _logistic(self.bias + math.fsum(self.contributions(found).values()))
+    def risk(self, found: Evidence, n_good: int = 0) -> float:
+        """The probability of the risk, in (0, 1), of an article with so many good signs."""
+        return _logistic(self.bias - self.favour * n_good + math.fsum(self.contributions(found).values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,9 @@ class Scores:
     slope: float = 1.0
     intercept: float = 0.0
 
-    def risks(self, found: Evidence) -> dict[str, float]:
+    def risks(self, found: Evidence, n_good: int = 0) -> dict[str, float]:
         """The risk of each axis."""
-        return {axis: self.heads[axis].risk(found) for axis in AXES}
+        return {axis: self.heads[axis].risk(found, n_good) for axis in AXES}
 
     def priority(self, risks: Mapping[str, float]) -> float:
         """The probability that the article needs work: of any risk, calibrated."""
@@ -95,9 +99,10 @@ def load(folder: Path) -> Scores:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         version = stored["version"]
-        heads = {axis: Head(stored["heads"][axis]["bias"], stored["heads"][axis]["weights"]) for axis in AXES}
+        heads = {axis: Head(**stored["heads"][axis]) for axis in AXES}
         scores = Scores(heads, stored["priority"]["slope"], stored["priority"]["intercept"])
-        lowest = min(scores.slope, *(weight for head in heads.values() for weight in head.weights.values()))
+        weights = [weight for head in heads.values() for weight in (*head.weights.values(), head.favour)]
+        lowest = min(scores.slope, *weights)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise FlaggerError(f"{path}: no score model: {type(error).__name__}: {error}") from error
     if version != VERSION:

@@ -26,10 +26,13 @@ _LEAST = 0.2
 _LEAST_SHARE = 0.01
 
 
-def because(flags: Sequence[Flag], found: Evidence, scores: Scores, *, n_chars: int) -> tuple[str, ...]:
+def because(
+    flags: Sequence[Flag], found: Evidence, scores: Scores, *, n_chars: int, good_signs: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The families that add most to their score, each with how many flags, which rules, and what share of the text.
 
     A reason reads "3 turned or wrong facts (annexation-roles, wrong-capital)". The heaviest comes first, three at most.
+    Good signs of the article follow where there is anything against it.
     """
     weights = {
         family: math.fsum(
@@ -39,11 +42,12 @@ def because(flags: Sequence[Flag], found: Evidence, scores: Scores, *, n_chars: 
         for family in sorted(families)
     }
     heaviest = sorted(weights, key=lambda family: -weights[family])[:_SHOWN]
-    return tuple(
+    reasons = [
         _reason(family, [flag for flag in flags if flag.code[:2] == family], n_chars)
         for family in heaviest
         if weights[family] >= _LEAST
-    )
+    ]
+    return (*reasons, f"in its favour: it {', '.join(good_signs)}") if reasons and good_signs else tuple(reasons)
 
 
 def _reason(family: str, flags: Sequence[Flag], n_chars: int) -> str:

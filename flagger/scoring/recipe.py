@@ -1,6 +1,8 @@
 """What `flagger train scores` and `flagger evaluate --model scores` do: learn, measure, and store with a card."""
 
 import json
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 from flagger.learned.boilerplate.pages import digest
@@ -20,7 +22,7 @@ _LICENCES = (
 
 def train(data: Path, out: Path) -> None:
     """Fits the model to half of the labelled set, measures it on the other half, and writes it."""
-    seen = see(examples(data))
+    seen = _seen(data)
     scores = fit([item for item in seen if not item.example.is_held_back])
     tables = measure(_held_back(seen), scores)
     fingerprint = digest(data, FILES)
@@ -30,7 +32,7 @@ def train(data: Path, out: Path) -> None:
         "flagger": FLAGGER,
         "data": {"digest": fingerprint, "licences": _LICENCES, "articles": len(seen)},
         "priority": {"slope": scores.slope, "intercept": scores.intercept},
-        "heads": {axis: {"bias": head.bias, "weights": dict(head.weights)} for axis, head in scores.heads.items()},
+        "heads": {axis: asdict(head) for axis, head in scores.heads.items()},
         "metrics": {
             table.title: [dict(zip(table.headers, row, strict=True)) for row in table.rows] for table in tables
         },
@@ -42,12 +44,18 @@ def train(data: Path, out: Path) -> None:
 
 def report(data: Path, form: TableFormat = "text") -> str:
     """Figures of the model of the package on the held-back half of the labelled set."""
-    return render_all(measure(_held_back(see(examples(data))), shipped()), form)
+    return render_all(measure(_held_back(_seen(data)), shipped()), form)
 
 
 def bins(data: Path) -> dict[str, list[Bin]]:
     """The reliability of each score of the package on the held-back half."""
-    return bins_of(_held_back(see(examples(data))), shipped())
+    return bins_of(_held_back(_seen(data)), shipped())
+
+
+@cache
+def _seen(data: Path) -> list[Seen]:
+    """The labelled set with its evidence, made once: figures and plots are of the same articles."""
+    return see(examples(data))
 
 
 def _held_back(seen: list[Seen]) -> list[Seen]:
@@ -63,7 +71,7 @@ more; the priority is a calibrated sum of the four. `{NAME}.json` is the whole m
 | | |
 |---|---|
 | Used by | every report: `scores`, `verdict`, `priority` and `because` |
-| Input | the flags, the number of words and characters; no code of a rule, so new rules count at once |
+| Input | the flags, the number of words and characters, and how many good signs the article shows; no code of a rule, so new rules count at once; signs of low credibility in quoted words do not count |
 | Output | probabilities, as if {BAD_SHARE:.0%} of articles were bad on each axis |
 | Fitted to | half of {size:,} articles, by the checksum of their document, site or pair; the other half is measured on |
 | Bad | news in the worst third of machine translations by expert annotations, and sentences that readers rated below 50 of 100; news into which two false statements were put; spun sentences and web pages with a fifth of furniture; articles that people called fake or hyperpartisan |

@@ -25,7 +25,7 @@ def report(article: Article, findings: Findings, config: Config, *, model: Score
     )
     n_chars = len(article.text)
     found = evidence(kept, n_words=findings.n_words, n_chars=n_chars)
-    risks = model.risks(found)
+    risks = model.risks(found, len(findings.good_signs))
     return Report(
         article_id=article.id,
         flags=kept,
@@ -35,7 +35,7 @@ def report(article: Article, findings: Findings, config: Config, *, model: Score
         skipped=dict(findings.skipped),
         failures=findings.failures,
         version=VERSION,
-        because=because(kept, found, model, n_chars=n_chars),
+        because=because(kept, found, model, n_chars=n_chars, good_signs=findings.good_signs),
     )
 
 

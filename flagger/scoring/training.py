@@ -36,6 +36,7 @@ class Seen(NamedTuple):
     example: Example
     found: Evidence
     n_words: int
+    n_good: int = 0
 
 
 def see(examples: Iterable[Example]) -> list[Seen]:
@@ -45,7 +46,7 @@ def see(examples: Iterable[Example]) -> list[Seen]:
     for example in examples:
         findings = detect(example.article, codes)
         found = evidence(findings.flags, n_words=findings.n_words, n_chars=len(example.article.text))
-        seen.append(Seen(example, found, findings.n_words))
+        seen.append(Seen(example, found, findings.n_words, len(findings.good_signs)))
     return seen
 
 
@@ -74,18 +75,20 @@ def fit(seen: Sequence[Seen]) -> Scores:
 
 def _head(seen: Sequence[Seen], axis: str) -> Head:
     kinds = [kind for kind in KINDS if kind[:2] in AXES[axis] and may_weigh(kind)]
+    # good signs are a column of its own, turned round so that its weight too is 0 or more
+    good = [-item.n_good if axis == "credibility" else 0 for item in seen]
     rows = np.array([[item.found.get(kind, 0.0) for kind in kinds] for item in seen])
     labels = np.array([item.example.is_bad for item in seen], float)
-    before = np.array([prior_weight(kind) for kind in kinds])
-    solved = _logistic(rows, labels, case_weights(seen), before)
-    weights = dict(zip(kinds, solved[1:], strict=True))
-    return Head(round(solved[0], _DECIMALS), {kind: round(weight, _DECIMALS) for kind, weight in weights.items()})
+    before = np.array([*(prior_weight(kind) for kind in kinds), 0.0])
+    solved = _logistic(np.column_stack([rows, good]), labels, case_weights(seen), before)
+    bias, *weights, favour = [round(value, _DECIMALS) for value in solved]
+    return Head(bias, dict(zip(kinds, weights, strict=True)), favour)
 
 
 def _priority(seen: Sequence[Seen], scores: Scores) -> tuple[float, float]:
     """Slope and intercept that make a probability of the log odds of any risk, over the examples of all axes."""
     parts = [of_axis(seen, axis) for axis in AXES]
-    rows = np.array([[any_of(scores.risks(item.found))] for part in parts for item in part])
+    rows = np.array([[any_of(scores.risks(item.found, item.n_good))] for part in parts for item in part])
     labels = np.array([item.example.is_bad for part in parts for item in part], float)
     solved = _logistic(rows, labels, np.concatenate([case_weights(part) for part in parts]), np.ones(1))
     return round(solved[1], _DECIMALS), round(solved[0], _DECIMALS)

@@ -1,6 +1,6 @@
 """Rules that need more than one article (`XA`). They have no detector: `flagger.across` compares the articles of a batch.
 
-Each line of an example is an article, after its date or a dash; the marks are in the article that is flagged.
+In an example || stands between articles, each after its date or a dash; the marks are in the article that is flagged.
 """
 
 from flagger.detectors.across.contradictions import EXCHANGED_ROLES, NUMBER_OUTSIDE, OTHER_PARTY

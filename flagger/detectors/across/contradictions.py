@@ -14,23 +14,23 @@ NUMBER_OUTSIDE = Rule(
     why="A digit too many, a count of another event or an invented one is seen only beside the other reports.",
     examples=(
         (
-            "2019-03-08 | [[Four people were killed]] when a bus fell into a ravine near Cochabamba last Friday.\n"
-            "2019-03-04 | A bus plunged into a ravine near Cochabamba on Friday, killing 25 people.\n"
+            "2019-03-08 | [[Four people were killed]] when a bus fell into a ravine near Cochabamba last Friday. || "
+            "2019-03-04 | A bus plunged into a ravine near Cochabamba on Friday, killing 25 people. || "
             "2019-03-05 | Twenty-five people were killed when a bus fell into a ravine near Cochabamba on Friday."
         ),
         (
-            "2022-05-10 | A missile hit a shopping centre in Odesa on Monday. [[No one was killed]] in the strike.\n"
-            "2022-05-10 | Three people were killed in a missile strike on Odesa on Monday.\n"
+            "2022-05-10 | A missile hit a shopping centre in Odesa on Monday. [[No one was killed]] in the strike. || "
+            "2022-05-10 | Three people were killed in a missile strike on Odesa on Monday. || "
             "2022-05-11 | The missile strike on Odesa on Monday killed three people."
         ),
     ),
     clean=(
         (
-            "2022-07-10 | Six people were killed when a rocket hit a house in Chasiv Yar on Saturday.\n"
+            "2022-07-10 | Six people were killed when a rocket hit a house in Chasiv Yar on Saturday. || "
             "2022-07-12 | The rocket attack on Chasiv Yar on Saturday killed 31 people."
         ),
         (
-            "2021-07-05 | A fire in Springfield, Illinois, killed four people on Sunday.\n"
+            "2021-07-05 | A fire in Springfield, Illinois, killed four people on Sunday. || "
             "2021-07-05 | A house fire in Springfield, Missouri, killed 21 people on Sunday."
         ),
     ),
@@ -50,19 +50,19 @@ OTHER_PARTY = Rule(
     why="In a war report the names of the sides and of the regions are what translation and haste exchange.",
     examples=(
         (
-            "2023-05-22 | [[Ukrainian forces captured Bakhmut]] on Saturday.\n"
-            "2023-05-21 | Russian forces captured Bakhmut on Saturday.\n"
+            "2023-05-22 | [[Ukrainian forces captured Bakhmut]] on Saturday. || "
+            "2023-05-21 | Russian forces captured Bakhmut on Saturday. || "
             "2023-05-22 | Russia took control of Bakhmut on Saturday."
         ),
         (
-            "2022-07-05 | [[Russian forces took control of the entire Donetsk region]] on Sunday after capturing the last city in Luhansk.\n"
-            "2022-07-05 | Russia claimed control over all of Luhansk province on Sunday.\n"
+            "2022-07-05 | [[Russian forces took control of the entire Donetsk region]] on Sunday after capturing the last city in Luhansk. || "
+            "2022-07-05 | Russia claimed control over all of Luhansk province on Sunday. || "
             "2022-07-06 | Russian forces took full control of the Luhansk region on Sunday."
         ),
     ),
     clean=(
-        "2014-06-11 | Islamic State militants captured Mosul on Tuesday.\n2017-07-10 | Iraqi forces recaptured Mosul on Sunday.",
-        "2022-06-20 | Russia controls about half of the Luhansk region.\n2022-07-04 | Russia controls the entire Luhansk region.",
+        "2014-06-11 | Islamic State militants captured Mosul on Tuesday. || 2017-07-10 | Iraqi forces recaptured Mosul on Sunday.",
+        "2022-06-20 | Russia controls about half of the Luhansk region. || 2022-07-04 | Russia controls the entire Luhansk region.",
     ),
     blind_spots="Places named by a plain noun only; sides that are not named ('rebels'); a town that changes hands twice on a day. "
     "Articles without a date are taken to be of one time.",
@@ -78,18 +78,18 @@ EXCHANGED_ROLES = Rule(
     why="An article that turns the roles round says the opposite of what happened, in words that look right.",
     examples=(
         (
-            "2022-04-26 | [[Marine Le Pen defeated Emmanuel Macron]] in Sunday's presidential election.\n"
-            "2022-04-25 | Emmanuel Macron defeated Marine Le Pen in the presidential election on Sunday.\n"
+            "2022-04-26 | [[Marine Le Pen defeated Emmanuel Macron]] in Sunday's presidential election. || "
+            "2022-04-25 | Emmanuel Macron defeated Marine Le Pen in the presidential election on Sunday. || "
             "2022-04-25 | Macron beat Le Pen on Sunday with 58.5 percent of the vote."
         ),
         (
-            "- | [[Ukraine annexed Crimea from Russia in 2014]].\n- | Russia annexed Crimea from Ukraine in 2014.\n"
+            "- | [[Ukraine annexed Crimea from Russia in 2014]]. || - | Russia annexed Crimea from Ukraine in 2014. || "
             "- | Moscow annexed the Crimean peninsula in 2014."
         ),
     ),
     clean=(
-        "2019-05-02 | Barcelona beat Liverpool 3-0 on Wednesday.\n2019-05-08 | Liverpool beat Barcelona 4-0 on Tuesday.",
-        "- | Russia annexed Crimea in 2014.\n- | Some people think that Ukraine annexed Crimea in 2014.",
+        "2019-05-02 | Barcelona beat Liverpool 3-0 on Wednesday. || 2019-05-08 | Liverpool beat Barcelona 4-0 on Tuesday.",
+        "- | Russia annexed Crimea in 2014. || - | Some people think that Ukraine annexed Crimea in 2014.",
     ),
     blind_spots="People of one surname; two matches of the same sides on one day; wars in which each invaded the other.",
     source="Ours; the cases in tests/across_groups.toml.",

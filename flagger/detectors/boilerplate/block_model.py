@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from flagger.records import Document, Flag, Severity
+from flagger.detectors.boilerplate.layout import page_of
+from flagger.detectors.boilerplate.learned_runs import learned_runs
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Measured, Rule
 
 BLOCK_MODEL = Rule(
@@ -11,14 +13,15 @@ BLOCK_MODEL = Rule(
     summary="lines that read like furniture of the page, by a model of words, shape and place",
     severity=Severity.MINOR,
     what="Neighbouring lines that a model trained on the blocks of labelled web pages takes for menus, prompts, notices, "
-    "lists of other stories or footers; one flag from the first to the last.",
+    "lists of other stories or footers; one flag from the first to the last. Where the wording of a line says what it is, the "
+    "rule for that flags the whole run.",
     why="Scrapers keep what stands around an article; it is not the reporter's text, and it misleads whoever counts, "
     "searches or translates the article.",
     examples=(
         (
             "Two bridges are closed until Monday, officials said, after engineers found cracks in both of them last week.\n\n"
             "Repairs will cost about two million dollars, the ministry said, and the council will vote on them in June.\n\n"
-            "[[More Stories\nSinger cancels tour after fall\nCup final moved to Sunday\nHow to grow tomatoes on a balcony]]"
+            "[[The best of our newsletter archive\nTwitter page\nFacebook page]]"
         ),
         (
             "[[Home\nNews\nSport\nSign in]]\n\n"
@@ -45,22 +48,22 @@ BLOCK_MODEL = Rule(
 )
 
 _SHOWN = 3
+_NAMED_SHARE = 0.5
 
 
 def find(document: Document) -> Iterator[Flag]:
-    # imported here: numpy and the model are loaded only if the rule runs
-    from flagger.learned.boilerplate.model import load
-    from flagger.learned.boilerplate.runs import find_runs
-
-    for run in find_runs(document, load()):
-        first, last = document.blocks[run.blocks.start], document.blocks[run.blocks.end - 1]
+    runs = learned_runs(document)
+    named = [Span(run.start, run.end) for run in page_of(document).runs] if runs else []
+    for run in runs:
+        n_named = sum(max(0, min(run.end, end) - max(run.start, start)) for start, end in named)
+        if n_named > _NAMED_SHARE * (run.end - run.start):
+            continue  # the wording says what it is, and the rule for that flags it
         words = ", ".join([f"'{word}'" for word in run.words[:_SHOWN]])
-        n_blocks = run.blocks.end - run.blocks.start
-        subject = f"{n_blocks} lines read" if n_blocks > 1 else "reads"
+        subject = f"{run.n_blocks} lines read" if run.n_blocks > 1 else "reads"
         yield BLOCK_MODEL.flag(
             document,
-            first.start,
-            last.end,
+            run.start,
+            run.end,
             f"{subject} like furniture of the page {run.place}, not like the article: {words}",
             confidence=run.probability,
             evidence=(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from flagger.detectors.boilerplate.layout import Run, page_of
-from flagger.detectors.boilerplate.table import Kind
+from flagger.detectors.boilerplate.layout import page_of
+from flagger.page.layout import Run
+from flagger.page.table import Kind
 from flagger.records import Document, Flag
 from flagger.rules import Rule
 

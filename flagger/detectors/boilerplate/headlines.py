@@ -1,11 +1,12 @@
 """How far a list of headlines speaks of the same things as the article above it."""
 
+import math
 import re
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from flagger.detectors.boilerplate.layout import page_of
-from flagger.detectors.boilerplate.lines import Role
+from flagger.page.lines import Role
 from flagger.records import Document
 
 _WORD = re.compile(r"[^\W\d_]{4,}+")
@@ -26,18 +27,48 @@ _FUNCTION_WORDS = frozenset({
 """Words of four letters or more that say nothing of a topic."""
 
 
-def stems(text: str) -> set[str]:
-    """The beginnings of a text's content words, so that 'votes' and 'voting' are nearly one."""
-    return {word[:_STEM_CHARS] for word in _WORD.findall(text.casefold()) if word not in _FUNCTION_WORDS}
+_UNRELATED = 0.06
+"""A headline with a lower similarity is on another matter. Of 500 news articles 3 in 100 have so little in common with their
+own headline, and 87 in 100 with that of another."""
+
+_MOSTLY = 2 / 3
 
 
-def topic_of(document: Document) -> set[str]:
-    """The stems of an article's prose."""
-    lines = page_of(document).lines
-    return stems("\n".join([document.text[line.start : line.end] for line in lines if line.role is Role.PROSE]))
+def stems(text: str) -> Counter[str]:
+    """The beginnings of a text's content words, so that 'votes' and 'voting' are nearly one, with how often each occurs."""
+    return Counter(word[:_STEM_CHARS] for word in _WORD.findall(text.casefold()) if word not in _FUNCTION_WORDS)
 
 
-def overlap(headlines: Iterable[str], known: AbstractSet[str]) -> float:
-    """The share of the headlines' content words whose stems are known, averaged over headlines; 0 for none."""
-    shares = [len(words & known) / len(words) for words in map(stems, headlines) if words]
-    return sum(shares) / len(shares) if shares else 0.0
+def similarities(document: Document, headlines: Sequence[str]) -> list[float]:
+    """How near each headline is to the article's prose: the cosine of their TF-IDF vectors, in [0, 1].
+
+    A word weighs the more the fewer of the paragraphs and headlines have it. The article is the sum of its paragraphs,
+    each of length one. A headline without content words, and an article without prose, are near to nothing.
+    """
+    prose = [line for line in page_of(document).lines if line.role is Role.PROSE]
+    paragraphs = [stems(document.text[line.start : line.end]) for line in prose]
+    lines = [stems(headline) for headline in headlines]
+    in_documents = Counter(stem for part in (*paragraphs, *lines) for stem in part)
+    n_documents = len(paragraphs) + len(lines)
+    rarity = {stem: 1 + math.log((1 + n_documents) / (1 + count)) for stem, count in in_documents.items()}
+    article: defaultdict[str, float] = defaultdict(float)
+    for paragraph in paragraphs:
+        for stem, weight in _weights(paragraph, rarity).items():
+            article[stem] += weight
+    length = math.sqrt(math.fsum(weight * weight for weight in article.values())) or 1.0
+    return [
+        math.fsum(weight * article.get(stem, 0.0) for stem, weight in _weights(line, rarity).items()) / length
+        for line in lines
+    ]
+
+
+def are_unrelated(nearness: Sequence[float]) -> bool:
+    """Whether most headlines of such similarities are on other matters than the article; a single one tells nothing."""
+    return len(nearness) > 1 and sum(each < _UNRELATED for each in nearness) >= _MOSTLY * len(nearness)
+
+
+def _weights(counts: Counter[str], rarity: dict[str, float]) -> dict[str, float]:
+    """The TF-IDF vector of a text, of length one."""
+    raw = {stem: (1 + math.log(count)) * rarity[stem] for stem, count in counts.items()}
+    length = math.sqrt(math.fsum(weight * weight for weight in raw.values())) or 1.0
+    return {stem: weight / length for stem, weight in raw.items()}

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from flagger.detectors.boilerplate.occurrences import offsets_of
+from flagger.page.occurrences import offsets_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from flagger.detectors.boilerplate.occurrences import offsets_of
 from flagger.detectors.boilerplate.promotion_table import (
     goods,
     offers,
@@ -15,6 +14,7 @@ from flagger.detectors.boilerplate.promotion_table import (
     spam_with,
     triggers,
 )
+from flagger.page.occurrences import offsets_of
 from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Rule
 
@@ -63,7 +63,7 @@ class _Signs(NamedTuple):
     pitches: frozenset[str] = frozenset()
     spam: frozenset[str] = frozenset()
 
-    def __or__(self, other: "_Signs") -> "_Signs":  # type: ignore[override]
+    def __or__(self, other: "_Signs") -> "_Signs":
         return _Signs(*[mine | theirs for mine, theirs in zip(self, other, strict=True)])
 
     @property

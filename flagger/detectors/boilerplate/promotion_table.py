@@ -73,7 +73,8 @@ def _section(name: str) -> Iterator[str]:
 
 
 def _any_of(lines: Iterator[str] | list[str]) -> re.Pattern[str]:
-    inside, opening = [], []
+    inside: list[str] = []
+    opening: list[str] = []
     for line in lines:
         (opening if line.startswith(_OPENING) else inside).append(_pattern(line.removeprefix(_OPENING)))
     choices = [rf"(?<!\w)(?:{'|'.join(inside)})(?!\w)"] * bool(inside)

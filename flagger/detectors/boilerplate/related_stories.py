@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from flagger.detectors.boilerplate.headlines import overlap, topic_of
-from flagger.detectors.boilerplate.layout import Run, page_of
-from flagger.detectors.boilerplate.table import Kind
+from flagger.detectors.boilerplate.headlines import are_unrelated, similarities
+from flagger.detectors.boilerplate.layout import page_of
+from flagger.page.layout import Run
+from flagger.page.table import Kind
 from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Measured, Rule
 
@@ -15,7 +16,7 @@ RELATED_STORIES = Rule(
     summary="headlines of other stories under a heading of their own",
     severity=Severity.MINOR,
     what="A heading that offers other stories ('More Stories', 'Related articles', 'Trending', 'Most read') with the "
-    "headlines under it. It is major where the list ends the text and shares next to no words with the article.",
+    "headlines under it. It is major where the list ends the text and most headlines have next to nothing in common with the article (TF-IDF).",
     why="The headlines are statements on other matters: they mix names, places and events into a text that they don't belong "
     "to. Unrelated ones at the end are the mark of sites that fill pages by machine.",
     examples=(
@@ -39,20 +40,16 @@ RELATED_STORIES = Rule(
     measured=Measured(50, 50, "hits in the held-back half of web pages, news and political articles"),
 )
 
-_UNRELATED = 0.2
-"""Highest share of words in common: lists on the same topic have .3 and more, those of content farms next to none."""
-
 _HEADLINE_WORDS = 4
+_COMPARED = 20
+"""So many headlines of a list are compared with the article."""
 
 
 def find(document: Document) -> Iterator[Flag]:
-    runs = [run for run in page_of(document).runs if run.kind is Kind.RELATED]
-    if runs:
-        topic = topic_of(document)
-        yield from (_flag(document, run, topic) for run in runs)
+    yield from (_flag(document, run) for run in page_of(document).runs if run.kind is Kind.RELATED)
 
 
-def _flag(document: Document, run: Run, topic: set[str]) -> Flag:
+def _flag(document: Document, run: Run) -> Flag:
     heading = _quote(document, run.headings[0] if run.headings else run.lines[0])
     headlines = [
         line for line in map(partial(_quote, document), run.headlines) if line.count(" ") >= _HEADLINE_WORDS - 1
@@ -60,9 +57,12 @@ def _flag(document: Document, run: Run, topic: set[str]) -> Flag:
     if not headlines:
         message = f"heading of a list of other stories: '{heading}'"
         return RELATED_STORIES.flag(document, run.start, run.end, message)
-    shared = overlap(headlines, topic)
-    evidence = (("headlines", float(len(headlines))), ("words in common", round(shared, 2)))
-    is_unrelated = shared <= _UNRELATED and len(headlines) > 1
+    nearness = similarities(document, headlines[:_COMPARED])
+    evidence = (
+        ("headlines", float(len(headlines))),
+        ("similarity to the article", round(sum(nearness) / len(nearness), 3)),
+    )
+    is_unrelated = are_unrelated(nearness)
     what = "unrelated headlines" if is_unrelated else "headlines of other stories"
     message = f"{what} under '{heading}': '{headlines[0]}'"
     severity = Severity.MAJOR if is_unrelated and run.is_last else None

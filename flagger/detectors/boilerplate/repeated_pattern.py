@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from flagger.detectors.boilerplate.layout import page_of
-from flagger.detectors.boilerplate.lines import Line, Role
+from flagger.page.lines import Line, Role
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
 

@@ -95,7 +95,7 @@ class _Found(NamedTuple):
     """The word or phrase that a string turns on, how often it is there, and of how many phrases or words."""
 
     word: str
-    count: int
+    times: int
     total: int
 
 
@@ -189,8 +189,8 @@ def _addresses(quote: str) -> _Found | None:
 
 
 def _flag(document: Document, span: Span, found: _Found) -> Flag:
-    message = f"a string of search phrases: '{found.word}' stands {found.count} times in it"
-    evidence = (("word", found.word), ("times", float(found.count)), ("phrases or words", float(found.total)))
+    message = f"a string of search phrases: '{found.word}' stands {found.times} times in it"
+    evidence = (("word", found.word), ("times", float(found.times)), ("phrases or words", float(found.total)))
     return SEARCH_PHRASES.flag(document, *span, message, evidence=evidence)
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from flagger.detectors.boilerplate.headlines import overlap, topic_of
+from flagger.detectors.boilerplate.headlines import are_unrelated, similarities
 from flagger.detectors.boilerplate.layout import page_of
-from flagger.detectors.boilerplate.lines import Line, Role
+from flagger.page.lines import Line, Role
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
 
@@ -14,7 +14,7 @@ STRAY_HEADLINES = Rule(
     name="stray-headlines",
     summary="unrelated headlines after the end of the article",
     severity=Severity.MAJOR,
-    what="Three or more lines after the last sentence that look like headlines and share next to no words with the article.",
+    what="Three or more lines after the last sentence that look like headlines and have next to nothing in common with it (TF-IDF).",
     why="A list of other stories whose heading is lost: its statements have nothing to do with the article.",
     examples=(
         (
@@ -43,15 +43,20 @@ STRAY_HEADLINES = Rule(
         ),
     ),
     blind_spots="Headlines about the article's own topic, and lists of fewer than three.",
-    source="Ours; the measure of common words is that of the rule for headed lists.",
+    source="Ours; the measure of similarity is that of the rule for headed lists.",
 )
 
 _LEAST = 3
 _ARTICLE_PROSE_LINES = 3
-_UNRELATED = 0.2
 _WORDS_MOST = 20
 _WORDS_LEAST = 5
 _NO_HEADLINE = re.compile(r"[.,:;)@]\Z|\A[^\w\"'“‘$]|\A\d+[.)]|\A[\w ]{1,24}:|https?:|@|\bp\.?m\b|\ba\.m\b")
+_OWN_LIST = re.compile(
+    r"(?:what (?:we|you) |here(?:'s| is| are) |key |the winners|results|timeline|at a glance|in numbers|by the numbers|facts? )",
+    re.IGNORECASE,
+)
+"""The heading of a list that is the article's own."""
+
 _DIGIT = re.compile(r"\d")
 _DIGITS_MOST = 0.12
 """Programmes, results and lists of winners are full of numbers; headlines have one."""
@@ -73,16 +78,19 @@ def find(document: Document) -> Iterator[Flag]:
     ended = max((index for index, line in enumerate(tail) if line.is_sentence), default=-1)
     headlines = [line for line in tail[ended + 1 :] if line.role is Role.SHORT]
     quotes = [text[line.start : line.end] for line in headlines]
-    if len(headlines) < _LEAST or not all(map(_is_headline, quotes)):
+    if len(headlines) < _LEAST or not all(map(_is_headline, quotes)) or _OWN_LIST.match(quotes[0]):
         return
-    shared = overlap(quotes, topic_of(document))
-    if shared <= _UNRELATED:
+    nearness = similarities(document, quotes)
+    if are_unrelated(nearness):
         yield STRAY_HEADLINES.flag(
             document,
             headlines[0].start,
             headlines[-1].end,
             f"{len(quotes)} headlines after the end of the article, on other matters: '{quotes[0]}'",
-            evidence=(("headlines", float(len(quotes))), ("words in common", round(shared, 2))),
+            evidence=(
+                ("headlines", float(len(quotes))),
+                ("similarity to the article", round(sum(nearness) / len(nearness), 3)),
+            ),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flagger.detectors.boilerplate.furniture import furniture_flags
-from flagger.detectors.boilerplate.table import Kind
+from flagger.page.table import Kind
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 

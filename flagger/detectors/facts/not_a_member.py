@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flagger.facts.entities import Mention
+from flagger.facts.entities import Mention, state_words
 from flagger.facts.frames import Telling
 from flagger.facts.packs import pack
 from flagger.facts.passages import sentences_with
@@ -58,7 +58,6 @@ _RELATION = {
     **dict.fromkeys(("left", "quit"), "Z"),
     **dict.fromkeys(("membership", "accession"), "A"),
 }
-_TRIGGERS = frozenset(_RELATION) - {"state"}
 _UNION_WORDS = wordset("nato eu european")
 _TAIL = r"(?P<date>[kw]{0,2}(?:i[xd]{1,3}))?"
 _UNION = r"(?P<union>N)"
@@ -71,8 +70,10 @@ _FRAMES = (
     re.compile(rf"{_STATE}[hb]{{1,2}}t?w?Vut?{_UNION}(?![SwkW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}t{_UNION}V(?![SwkW])"),
     re.compile(rf"{_STATE}[wh]t?w?Vut?{_UNION}{_TAIL}(?![SW])"),
-    re.compile(rf"{_STATE}h?Lt?{_UNION}{_TAIL}(?![SW])"),
-    re.compile(rf"{_STATE}h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"{_STATE}[wh]t?w?{_UNION}V{_TAIL}(?![SW])"),
+    re.compile(rf"{_STATE}(?:,?q)?h?Lt?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"{_STATE}b(?P<in>i)t?{_UNION}(?=[,.Jc])"),
+    re.compile(rf"{_STATE}(?:,?q)?h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}SAu?[io]?t?{_UNION}{_TAIL}(?![SW])"),
 )
 _PARTNER = wordset("non candidate partner aspiring potential future unlike non-nato prospective would-be bid")
@@ -84,10 +85,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def find(document: Document) -> Iterator[Flag]:
-    if document.vocabulary.isdisjoint(_TRIGGERS):
-        return
     for index, bounds in sentences_with(document, _UNION_WORDS):
-        if _TRIGGERS.isdisjoint(document.words[bounds.start : bounds.end]):
+        if state_words().isdisjoint(document.words[bounds.start : bounds.end]):
             continue
         seen: set[int] = set()
         for sentence in readings(document, *bounds, _RELATION):
@@ -164,11 +163,13 @@ def _is_present(document: Document, sentence: Shape, match: re.Match[str]) -> bo
     before = document.words[max(0, tokens.start - 2) : tokens.start]
     is_verb = not words.isdisjoint(_RELATION.keys() - {"member", "members", "ally", "state"})
     is_loose = match.re in _VERBAL and words.isdisjoint(_BECAME)
+    if match.groupdict().get("in") and document.words[sentence.tokens[match.start("in")]] != "in":
+        return False
     is_past = not is_verb and not words.isdisjoint({"was", "were", "be"})
     return not is_past and not is_loose and _PARTNER.isdisjoint(before) and _PARTNER.isdisjoint(words)
 
 
-_VERBAL = frozenset({_FRAMES[6]})
+_VERBAL = frozenset(_FRAMES[6:8])
 """The wording whose verb can be any: only "became" and the like make a member."""
 
 

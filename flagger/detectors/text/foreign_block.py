@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from flagger.language import LATIN_LANGUAGES, UNDETERMINED, language_of, name_of, telling_words, votes_of
-from flagger.language.characters import foreign_scripts
-from flagger.language.words import ENGLISH, NAME_PARTICLES
+from flagger.language import LATIN_LANGUAGES, UNDETERMINED, language_of, n_small, name_of, telling_words, votes_of
+from flagger.language.characters import foreign_scripts, unusual_kinds
+from flagger.language.words import ENGLISH, LETTERS
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 
@@ -40,6 +40,7 @@ _LEAD = 2
 _MIN_SMALL = 3
 """Words with a small letter that no name contains: lists of names and addresses have none."""
 
+_LETTERS = frozenset("".join(LETTERS.values()))
 _MIN_LETTERS = 20
 """In a paragraph of another script."""
 
@@ -48,7 +49,8 @@ def find(document: Document) -> Iterator[Flag]:
     if document.lang not in {"en", UNDETERMINED}:
         return
     has_words = len(document.vocabulary & telling_words()) >= _MIN_VOTES
-    if not has_words and foreign_scripts(document.text).total() < _MIN_LETTERS:
+    has_letters = not unusual_kinds(document.text).isdisjoint(_LETTERS)
+    if not has_words and not has_letters and foreign_scripts(document.text).total() < _MIN_LETTERS:
         return
     first = last = -1
     words_of_block = list(_words_of_blocks(document))
@@ -71,24 +73,20 @@ def _is_foreign(text: str, words: tuple[str, ...]) -> bool:
     """Whether a paragraph is surely not in English."""
     n_other = 0 if text.isascii() else foreign_scripts(text).total()
     if n_other < _MIN_LETTERS:
-        if telling_words().isdisjoint(words):
+        has_letters = not text.isascii() and not _LETTERS.isdisjoint(text.lower())
+        if telling_words().isdisjoint(words) and not has_letters:
             return False
         n_words = sum(map(str.isalpha, words))
         if n_words < _MIN_WORDS:
             return False
         n_votes = max(votes_of(set(words)).values(), default=0)
         n_english = sum(map(ENGLISH.__contains__, words))
-        if n_votes < max(_MIN_VOTES, _LEAD * n_english):
-            return False
-        if _n_small(text) < _MIN_SMALL:
+        has_votes = n_votes >= max(_MIN_VOTES, _LEAD * n_english)
+        is_headline = has_letters and not n_english  # headlines do without small words
+        if not (has_votes or is_headline) or n_small(text) < _MIN_SMALL:
             return False
     lang = language_of(text, words)
     return lang not in {"en", UNDETERMINED} and (lang in LATIN_LANGUAGES) == (n_other < _MIN_LETTERS)
-
-
-def _n_small(text: str) -> int:
-    """How many words begin with a small letter and aren't the small words of names."""
-    return sum(word[0].islower() and word not in NAME_PARTICLES for word in text.split())
 
 
 def _flag(document: Document, words_of_block: list[tuple[str, ...]], first: int, last: int) -> Flag:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flagger.lexicon import words
-from flagger.lexicon.skeleton import is_capital, is_prose, members, skeleton
+from flagger.lexicon.skeleton import is_capital, is_prose, members, skeleton_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
 
@@ -45,7 +45,7 @@ _LATER = re.compile("[hbme]")
 
 
 def find(document: Document) -> Iterator[Flag]:
-    shape = skeleton(document.words)
+    shape = skeleton_of(document)
     for index, (first, last) in enumerate(document.sentence_tokens):
         match = _TAKEN_UP.match(shape, first, last)
         if match and is_prose(document, index) and _is_taken_up(document, match, last):

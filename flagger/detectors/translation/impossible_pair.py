@@ -29,7 +29,7 @@ IMPOSSIBLE_PAIR = Rule(
     ),
     blind_spots="Pairs that occur across an inserted clause without commas.",
     source="Ours; every pair listed occurs never or next to never in seven million words of clean text.",
-    measured=Measured(20, 20, "88,000 sentences of press releases held back"),
+    measured=Measured(29, 31, "press releases, blogs and news held back"),
 )
 
 _PAIR = re.compile(r"[dg](?=[pbhmecdgstwoi])|p(?=[sp])|s(?=[pt])")

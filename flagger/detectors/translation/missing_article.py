@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from flagger.lexicon import words
+from flagger.lexicon import READINGS, words
 from flagger.lexicon.articles import is_verb
-from flagger.lexicon.skeleton import is_capital, is_prose, skeleton
+from flagger.lexicon.skeleton import is_capital, is_prose, readings, skeleton_of
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 MISSING_ARTICLE = Rule(
     code="TQ110",
@@ -30,12 +30,21 @@ MISSING_ARTICLE = Rule(
     ),
     blind_spots="Nouns that can be a mass or a condition as well; headlines, captions and notes, which drop articles.",
     source="Ours: nouns and the set phrases they stand in, counted in clean text.",
+    measured=Measured(3, 26, "press releases, blogs and news held back; most are masses, kinds and notes"),
 )
 
 _CONTEXTS = words(
     "in on at for with from into of over under through during after before against about across near inside outside "
     "behind toward towards within beside around between to"
 )
+_NOMINAL = READINGS["N"] | READINGS["S"] | READINGS["J"]
+"""After "and": the noun shares what follows, as in "parent and child visits"."""
+_MASS_BEFORE = words(
+    "kind kinds type types form forms sort sorts time case choice choices regardless end front lack risk sense piece pieces "
+    "role event terms miles mile feet number numbers amount level levels loss rate rates source sources level cost percent out "
+    "possibility outbreak capable statement way ways state states period lot change instead because matter"
+)
+"""Before "of" and a noun that is meant as a kind or a mass there."""
 _NAMING = words(
     "become became becomes named elected appointed called remain remained remains turned as made play played"
 )
@@ -53,7 +62,7 @@ def find(document: Document) -> Iterator[Flag]:
     table = _table()
     if document.vocabulary.isdisjoint(table):
         return
-    shape, listed = skeleton(document.words), document.words
+    shape, listed = skeleton_of(document), document.words
     for index, (first, last) in enumerate(document.sentence_tokens):
         for at in range(first + 1, last - 1):
             noun = listed[at]
@@ -61,8 +70,12 @@ def find(document: Document) -> Iterator[Flag]:
                 continue
             before = listed[at - 1]
             is_bare = before in _CONTEXTS or is_verb(shape, at - 1)
+            is_mass = (before == "of" and listed[at - 2] in _MASS_BEFORE) or (
+                shape[at + 1] == "c" and readings(shape[min(at + 2, last - 1)]) & _NOMINAL
+            )
             if (
                 not is_bare
+                or is_mass
                 or before in table[noun]
                 or listed[first:last].count(noun) > 1
                 or before in _NAMING

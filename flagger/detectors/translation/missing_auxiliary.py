@@ -33,7 +33,9 @@ MISSING_AUXILIARY = Rule(
     ),
     blind_spots="Verbs that can do without an object; captions that end with a full stop; verbless style.",
     source="Ours; verbs by their frames in WordNet and by what follows them in clean news.",
-    measured=Measured(4, 9, "press releases held back (1 of 6) and low-rated machine translation (3 of 3)"),
+    measured=Measured(
+        10, 22, "press releases held back (1 of 8) and machine translation (9 of 14), before the last exceptions"
+    ),
 )
 
 _ADVERBS = "nr" + members("R", "NSBZDPT")
@@ -55,6 +57,8 @@ _NOUN = re.compile(rf"[x#'{members('NS', 'R')}]")
 _LONGEST_SUBJECT = 24
 _LONGEST_OPENING = 8
 _LONGEST_SENTENCE = 80
+_ALONE_TOO = words("helped charged deployed covered")
+"""Verbs that the word list says need an object, and that do without one in news."""
 _SAYING = words("say says said claim claims claimed state states stated believe believes believed warned noted adds")
 _SUBORDINATORS = words("who which that when while where because after before")
 _DESCRIBES = words(
@@ -78,7 +82,7 @@ def find(document: Document) -> Iterator[Flag]:
         if match.start() - document.sentence_tokens[index].start <= 1:
             yield from _unless_quoted(document, match, "not")
     for match, _ in matches(document, _WHO):
-        if document.words[match.start()] == "who" and document.words[match.end() - 1] != "helped":
+        if document.words[match.start()] == "who" and document.words[match.end() - 1] not in _ALONE_TOO:
             yield from _unless_quoted(document, match)
 
 
@@ -88,7 +92,7 @@ def _subject_start(document: Document, shape: str, participle: int, index: int) 
     verb = participle
     while verb > first and shape[verb - 1] in _ADVERBS:
         verb -= 1
-    if verb == first or shape[verb - 1] not in _NOMINAL + "," or document.words[participle] in _DESCRIBES:
+    if verb == first or shape[verb - 1] not in _NOMINAL + "," or document.words[participle] in _DESCRIBES | _ALONE_TOO:
         return -1
     rest = Span(participle + 1, last)
     if last - first > _LONGEST_SENTENCE or _has_verb(document, shape, rest, inside=False):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flagger.lexicon import READINGS, words
 from flagger.lexicon.skeleton import is_capital, is_prose, matches, members, readings
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 WRONG_NUMBER = Rule(
     code="TQ111",
@@ -29,6 +29,7 @@ WRONG_NUMBER = Rule(
     ),
     blind_spots="Nouns whose plural is like the singular, and nouns that are verbs or adjectives too.",
     source="Ours; nouns after WordNet and their use in clean text.",
+    measured=Measured(4, 13, "press releases, blogs and news held back; most are scores and pairs of adjectives"),
 )
 
 _NOUN = members("N", "SZDPGJR")
@@ -49,7 +50,7 @@ _NO_PLURAL = words(
 _UNCOUNTED = words(
     "percent per cent pm am p.m a.m dozen pound head craft km kg mph pc odd plus point x billion million thousand yuan won "
     "baht yen rand mu aircraft fish sheep people police series species offspring kind sort type staff youth women "
-    "ammunition rpm compliance"
+    "ammunition rpm compliance win vote loss victory audio outreach fun challenge"
 )
 """Nouns with one form for both numbers, units, and what stands between a number and its noun."""
 _AFTER_A = words(

@@ -27,7 +27,7 @@ PARTICIPLE_AFTER_MODAL = Rule(
     ),
     blind_spots="Verbs whose past and plain form are one, such as 'put' or 'set'.",
     source="Ours: frequent where South Asian and Turkic passives are translated word by word.",
-    measured=Measured(14, 17, "press releases, blogs and news held back"),
+    measured=Measured(20, 23, "press releases, blogs and news held back"),
 )
 PERFECT_WITHOUT_OBJECT = Rule(
     code="TQ102",
@@ -49,7 +49,11 @@ PERFECT_WITHOUT_OBJECT = Rule(
     ),
     blind_spots="Verbs that can do without an object; sentences with a relative clause before the verb.",
     source="Ours; verbs by their frames in WordNet and by what follows them in clean news.",
-    measured=Measured(0, 2, "88,000 sentences of press releases held back, where such damage hardly occurs"),
+    measured=Measured(
+        0,
+        3,
+        "88,000 sentences of press releases and 9,500 of good machine translation, where such damage hardly occurs",
+    ),
 )
 
 _ADVERB = "nr" + members("R", "NSBZDPT")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from flagger.lexicon import words
-from flagger.lexicon.skeleton import is_capital, members, skeleton
+from flagger.lexicon.skeleton import is_capital, members, skeleton, skeleton_of
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 WRONG_PREPOSITION = Rule(
     code="TQ112",
@@ -32,6 +32,7 @@ WRONG_PREPOSITION = Rule(
     ),
     blind_spots="Prepositions that fit another sense of the word.",
     source="Ours; every pair listed occurs never or next to never in eleven million words of clean text.",
+    measured=Measured(10, 14, "press releases, blogs and news held back"),
 )
 
 _TABLE = """
@@ -67,12 +68,13 @@ _TELLING = words("told informed inform")
 _FIRSTS = _TELLING.union(_WRONG)
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday week month year night yesterday tomorrow today evening morning"
 _DOUBLE_TIME = re.compile(
-    r"\b(?:on|in|at|from) (?:last|next|yesterday|tomorrow) ?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!['’])"
+    r"\b(?=\w)(?:"  # tried where a word begins, and nowhere else
+    r"(?:on|in|at|from) (?:last|next|yesterday|tomorrow) ?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!['’])"
     r"|\b(?:on|in|at) (?:last|next) (?:week|month|year|night)(?=[.,]| [a-z])(?!['’])"
     r"|\b(?:on|in|at) (?:yesterday|tomorrow)\b(?!['’])"
     r"|\b(?:since|from) (?:the )?(?:last |past )?(?:two|three|four|five|six|seven|eight|nine|ten|several|many|few|\d\d?) (?:hours?|days?|weeks?|months?|years?)\b(?! (?:ago|before|after|earlier|prior|of|old|to|in|from|and|later|into|away|until|out))"
     r"|\bmore of (?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred|thousand)\b(?! (?:these|those|the|them|its|his|her|their|our))"
-    r"|\breach(?:ed|es)? (?:on|at) (?:the )?(?:spot|scene|place)\b|\bfor always\b|, what (?:led|caused|made|allowed|resulted|means) (?:to|the|it|that|in|a)\b"
+    r"|\breach(?:ed|es)? (?:on|at) (?:the )?(?:spot|scene|place)\b|\bfor always\b"
     r"|\bmore \d[\d.,]* (?:thousands?|millions?|hundreds?)\b"
     r"|\b(?:man|woman|boy|girl|youth|person|citizen|resident) of (?:\d\d?|twenty|thirty|forty|fifty|sixty|seventy) years\b"
     r"|\b\d\d? years old (?:man|woman|boy|girl|youth|child|student|person|driver|resident|citizen)\b"
@@ -83,7 +85,8 @@ _DOUBLE_TIME = re.compile(
     r"|\bafter that,? (?:the|he|she|they) (?:\w+ ){0,3}(?:has|have) (?:been )?\w+ed that\b"
     r"|\b(?:before|after) of (?:the|a|his|her|their|this|that|its)\b"
     r"|\bthe (?:all|both|each|every|most of|half of) (?:month|day|year|week|country|city|people|sides|countries|parties|goals|damage|time)\b"
-    r"|\b(?:almost|nearly) of (?:the|all|them)\b|\bmost of (?!the|all|them|it|us|you|our|his|her|its|their|my|your|this|that|these|those|which|whom|what|a|an|whose|one)[a-z]+s\b",
+    r"|\b(?:almost|nearly) of (?:the|all|them)\b|\bmost of (?!the|all|them|it|us|you|our|his|her|its|their|my|your|this|that|these|those|which|whom|what|a|an|whose|one)[a-z]+s\b)"
+    r"|, what (?:led|caused|made|allowed|resulted|means) (?:to|the|it|that|in|a)\b",
     re.IGNORECASE,
 )
 _TIME_WORDS = words(_DAYS) | words(
@@ -107,7 +110,7 @@ def find(document: Document) -> Iterator[Flag]:
             if not document.is_quoted(match.start()):
                 yield _flag(document, *match.span(), "")
     if "of" in vocabulary:
-        for match in _GERUND.finditer(skeleton(document.words)):
+        for match in _GERUND.finditer(skeleton_of(document)):
             at = match.start("gerund")
             before, gerund, after = document.words[at - 1 : at + 2]
             is_free = before in _BEFORE_GERUND and gerund not in _TAKES_OF

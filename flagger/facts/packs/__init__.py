@@ -14,7 +14,8 @@ _added: dict[str, Any] = {}
 
 
 @cache
-def _shipped(name: str) -> dict[str, Any]:
+def shipped(name: str) -> dict[str, Any]:
+    """The tables of packs/NAME.toml as they ship."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -27,7 +28,7 @@ def of_base(function: Callable[[], T]) -> Callable[[], T]:
 
 def pack(name: str) -> dict[str, Any]:
     """The tables of packs/NAME.toml, with what was added to them."""
-    return _merged()[name] if name in _added else _shipped(name)
+    return _merged()[name] if name in _added else shipped(name)
 
 
 def add(tables: Mapping[str, Any]) -> None:
@@ -45,7 +46,7 @@ def add(tables: Mapping[str, Any]) -> None:
 
 @of_base
 def _merged() -> dict[str, dict[str, Any]]:
-    return {name: merge(_shipped(name), tables) for name, tables in _added.items()}
+    return {name: merge(shipped(name), tables) for name, tables in _added.items()}
 
 
 def merge(old: Any, new: Any) -> Any:

@@ -26,7 +26,8 @@ other stories. Input is plain text, output a probability per block; rule BP901 f
 1. Three columns of {model.heads.weights.shape[1]:,} weights, a byte each, for the hashed words and pairs of words of the
    block, of the block before and of the block after: a logistic regression.
 2. {model.trees.leaf.shape[1]} boosted trees of depth four on {len(model.usual)} features: that score for the block and around it, the
-   block's shape, its place, prose before and after, and how much of its vocabulary the article's prose shares.
+   block's shape, its place, prose before and after, how much of its vocabulary the article's prose shares, and what the
+   tables of furniture know of it and of the lines around it.
    They learn from scores of weights that have not seen the site.
 3. A logistic curve to probabilities. A flag needs a block of at least {model.sure:.2f}, where 95 in 100 blocks of unseen
    training sites were furniture.

@@ -1,4 +1,4 @@
-"""A document's blocks -> the rows that the trees read: the words' scores first, then surface and context around them."""
+"""A document's blocks -> the rows that the trees read: the words' scores first, then surface, context around them, and wording."""
 
 from dataclasses import dataclass
 
@@ -8,15 +8,17 @@ from flagger.learned.boilerplate.context import NAMES as CONTEXT_NAMES
 from flagger.learned.boilerplate.context import context, is_prose
 from flagger.learned.boilerplate.surface import NAMES as SURFACE_NAMES
 from flagger.learned.boilerplate.surface import is_closed, surface
+from flagger.learned.boilerplate.wording import NAMES as WORDING_NAMES
+from flagger.learned.boilerplate.wording import wording
 from flagger.learned.hashing import Floats, Hashes, Ints, Ngrams, block_edges, ngrams, unit_sums, word_hashes
 from flagger.learned.linear import Heads
 from flagger.records import Document
 
-VERSION = 1
+VERSION = 2
 """Grows when a feature changes its meaning; a model made for another version is refused."""
 
 BITS = 17
-NAMES = SURFACE_NAMES + CONTEXT_NAMES
+NAMES = SURFACE_NAMES + CONTEXT_NAMES + WORDING_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,5 @@ def rows_of(blocks: Blocks, scores: Scores, chosen: Ints) -> Floats:
     tokens = np.diff(blocks.edges)
     prose = is_prose(tokens, is_closed(blocks.hashes, blocks.edges))
     shape = surface(blocks.document, blocks.hashes, blocks.edges, is_prose=prose, chosen=chosen)
-    return np.concatenate((shape, context(scores.joint, scores.own, tokens, prose, chosen)), axis=1)
+    place = context(scores.joint, scores.own, tokens, prose, chosen)
+    return np.concatenate((shape, place, wording(blocks.document, chosen)), axis=1)

@@ -6,6 +6,7 @@ from flagger.learned.boilerplate.features import NAMES
 from flagger.learned.boilerplate.model import BlockModel, View
 from flagger.learned.boilerplate.surface import NAMES as SURFACE_NAMES
 from flagger.learned.boilerplate.surface import telling_words
+from flagger.learned.boilerplate.wording import NAMES as WORDING_NAMES
 from flagger.records import Span
 
 BETWEEN = "between paragraphs"
@@ -25,6 +26,7 @@ _GROUPS = {
         name for name in SURFACE_NAMES if name not in {"page_words", "function_words", "topic", "log_topic_words"}
     ),
     "its topic": ("topic", "log_topic_words"),
+    "known phrases of furniture": WORDING_NAMES,
 }
 """Kinds of features in a reader's words."""
 

@@ -108,4 +108,6 @@ def _of_title(title: str) -> Sequence[float]:
     if not words:
         return [math.nan] * N_TITLE
     marks = sum(title.count(mark) for mark in '":“”')
-    return [len(words), len(_CAPITALS.findall(title)) / len(words), title.count("!"), title.count("?"), marks]
+    # a headline all in capitals is the custom of a house, as title case is, and says nothing
+    shouted = math.nan if title.isupper() else len(_CAPITALS.findall(title)) / len(words)
+    return [len(words), shouted, title.count("!"), title.count("?"), marks]

@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from enum import Enum, auto
 from typing import NamedTuple
 
-from flagger.detectors.boilerplate.occurrences import offsets_of
-from flagger.detectors.boilerplate.phrases import notice_of, phrase_of
-from flagger.detectors.boilerplate.table import Kind, triggers
+from flagger.page.occurrences import offsets_of
+from flagger.page.phrases import notice_of, phrase_of
+from flagger.page.table import Kind, triggers
 from flagger.records import Document, Span
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from flagger.detectors.boilerplate.table import (
+from flagger.page.table import (
     Kind,
     Phrase,
     first_words,

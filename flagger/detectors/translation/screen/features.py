@@ -1,0 +1,71 @@
+"""A document as hashed n-grams by sentence: of its words, and of its skeleton with the function words left as words."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from flagger.learned.hashing import Hashes, Ints, word_hashes
+from flagger.lexicon import CLOSED
+from flagger.lexicon.skeleton import skeleton
+from flagger.records import Document
+
+VERSION = 1
+"""Grows when the same sentence would be given other columns; a model made for another version is refused."""
+
+BITS = 17
+STREAMS = (("words", 1), ("words", 2), ("skeleton", 2), ("skeleton", 3), ("skeleton", 4))
+"""What is hashed, and how many tokens of it in a row; each has its own column of 2 ** BITS weights."""
+
+_OPEN, _CLOSE = np.uint32(0x9E3779B9), np.uint32(0x7F4A7C15)
+_PRIMES = np.array([0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1], np.uint32)
+_MIX = np.uint32(15)
+_FUNCTION = frozenset().union(*CLOSED.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """Columns of the n-grams of every sentence, one row per stream; an n-gram ends with its sentence."""
+
+    columns: Ints
+    """(n_streams, n_tokens): a sentence's tokens are its words between an opening and a closing mark."""
+    skeleton: Hashes
+    """(n_tokens,) the skeleton's tokens themselves, for the language model."""
+    starts: Ints
+    """Where each sentence begins among the tokens."""
+    lengths: Ints
+    """Tokens of each sentence, marks included."""
+
+
+@lru_cache(maxsize=200_000)
+def shape_of(word: str) -> str:
+    """A function word as it is, any other word as the character of its class."""
+    return word if word in _FUNCTION else skeleton((word,))
+
+
+def grams_of(document: Document) -> Grams:
+    """The n-grams of a document's sentences; it must have one."""
+    spans = document.sentence_tokens
+    lengths = np.array([span.end - span.start + 2 for span in spans], np.intp)
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.intp)
+    closes = starts + lengths - 1
+    is_word = np.ones(int(lengths.sum()), bool)
+    is_word[starts] = is_word[closes] = False
+    close_of = np.repeat(closes, lengths)
+    streams = {}
+    for name, tokens in (("words", document.words), ("skeleton", tuple(map(shape_of, document.words)))):
+        values = np.empty(len(is_word), np.uint32)
+        values[is_word] = word_hashes(tokens)
+        values[starts], values[closes] = _OPEN, _CLOSE
+        streams[name] = values
+    columns = np.stack([_columns(streams[name], n, close_of) for name, n in STREAMS])
+    return Grams(columns, streams["skeleton"], starts, lengths)
+
+
+def _columns(values: Hashes, n: int, close_of: Ints) -> Ints:
+    at = np.arange(len(values))
+    mixed = values * _PRIMES[0]
+    for offset in range(1, n):
+        mixed = mixed + values[np.minimum(at + offset, close_of)] * _PRIMES[offset]
+    mixed = (mixed ^ (mixed >> _MIX)) * _PRIMES[0]
+    return np.asarray(mixed >> np.uint32(32 - BITS), np.intp)
