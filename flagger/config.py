@@ -6,6 +6,10 @@ from pathlib import Path
 
 from flagger.errors import ConfigError
 from flagger.records import Severity
+from flagger.rules import Effort
+
+MODELS = ("fast", "auto", "careful")
+"""How much is read with the careful model."""
 
 _FILES = ("flagger.toml", "pyproject.toml")
 
@@ -28,6 +32,16 @@ class Config:
     """An article is at least `suspect` when one of its risks reaches this."""
     unreliable_at: float = 0.6
     """An article is `unreliable` when its translation or misinformation risk reaches this."""
+    model: str = "auto"
+    """Whether the careful model reads every sentence ("careful"), none ("fast"), or those that look worst ("auto")."""
+    careful_ms: float = 35.0
+    """With "auto", milliseconds an article that the careful model may take; counted in words, so that the choice is the
+    same on every machine."""
+
+    @property
+    def effort(self) -> Effort:
+        """What detectors may spend on an article."""
+        return Effort(self.model, self.careful_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,14 @@ def _parse(key: str, value: object, *, where: str) -> object:
         return _strings(key, value, where=where)
     if key == "min_severity":
         return parse_severity(value, where=f"{where}: {key}")
+    if key == "model":
+        if value not in MODELS:
+            raise ConfigError(f"{where}: model must be one of {', '.join(MODELS)}, not {value!r}")
+        return value
+    if key == "careful_ms":
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+            raise ConfigError(f"{where}: careful_ms must be a number of milliseconds, not {value!r}")
+        return float(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise ConfigError(f"{where}: {key} must be a number from 0 to 1, not {value!r}")
     return float(value)

@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from flagger.agreement import agreed
 from flagger.detectors import DETECTORS
 from flagger.detectors.credibility.good_signs import good_signs
 from flagger.language import identify
 from flagger.records import Article, Document, Failure, Flag
-from flagger.rules import Detector
+from flagger.rules import Detector, Effort
 from flagger.segment import segment
 
 _READS_ENGLISH = frozenset({"en", "und"})
+_USUAL = Effort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Findings:
     """What speaks for the article."""
 
 
-def detect(article: Article, codes: frozenset[str], *, strict: bool = False) -> Findings:
+def detect(article: Article, codes: frozenset[str], *, effort: Effort = _USUAL, strict: bool = False) -> Findings:
     """What the rules in `codes` find in the article's text and title.
 
     A detector that raises costs only its own flags and becomes a `Failure`; with `strict` its exception is let through.
@@ -40,8 +42,11 @@ def detect(article: Article, codes: frozenset[str], *, strict: bool = False) -> 
         if detector.english and lang not in _READS_ENGLISH:
             skipped += [(code, f"the rule reads English, the article is in {lang!r}") for code in wanted]
             continue
+        if detector.unmet and (reason := detector.unmet(effort)):
+            skipped += [(code, reason) for code in wanted]
+            continue
         try:
-            for flag in _find(detector, documents):
+            for flag in _find(detector, documents, effort):
                 if flag.code in codes:
                     flags.setdefault(flag.sort_key, flag)
         except Exception as error:  # the one place where a bug in a rule must not cost the other rules' flags
@@ -49,7 +54,7 @@ def detect(article: Article, codes: frozenset[str], *, strict: bool = False) -> 
                 raise
             message = f"{type(error).__name__}: {error}; the rule's flags are missing from this report"
             failures.append(Failure(article.id, f"detector {wanted[0]}", message))
-    ordered = tuple(sorted(flags.values(), key=lambda flag: flag.sort_key))
+    ordered = tuple(sorted(agreed(flags.values()), key=lambda flag: flag.sort_key))
     good = good_signs(documents[0]) if lang in _READS_ENGLISH else ()
     return Findings(ordered, tuple(skipped), tuple(failures), len(documents[0].words), good)
 
@@ -68,12 +73,12 @@ def _wanted(codes: frozenset[str]) -> tuple[tuple[Detector, tuple[str, ...]], ..
     return tuple((detector, wanted) for detector, wanted in pairs if wanted)
 
 
-def _find(detector: Detector, documents: list[Document]) -> list[Flag]:
+def _find(detector: Detector, documents: list[Document], effort: Effort) -> list[Flag]:
     """All flags of one detector, so that a detector that raises half-way leaves none."""
     found: list[Flag] = []
     for document in documents:
         if document.field in detector.fields:
-            flags = [*detector.find(document)]
+            flags = [*(detector.find_with(document, effort) if detector.find_with else detector.find(document))]
             for flag in flags:
                 if not 0 <= flag.start < flag.end <= len(document.text):
                     raise ValueError(f"{flag.code} points outside the {flag.field}: {flag.start}-{flag.end}")

@@ -21,4 +21,4 @@ def score_pairs(articles: Iterable[Article], config: Config | None = None) -> It
     config = config or Config()
     use(config.facts)
     codes = select(RULES, chosen=config.select, ignored=config.ignore)
-    return ((article, report(article, detect(article, codes), config)) for article in articles)
+    return ((article, report(article, detect(article, codes, effort=config.effort), config)) for article in articles)

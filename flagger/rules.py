@@ -105,16 +105,31 @@ Find = Callable[[Document], Iterable[Flag]]
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """What may be spent on an article.
+
+    `model` is "fast" for the cheap models alone, "careful" for the careful one on every sentence, and "auto" for the
+    careful one on the sentences that the cheap ones choose, within `ms` milliseconds.
+    """
+
+    model: str = "auto"
+    ms: float = 35.0
+
+
+@dataclass(frozen=True, slots=True)
 class Detector:
     """Code that finds one or a few rules: a pure function of a document, no I/O, nothing for an empty text.
 
-    `english` detectors are skipped on articles in another language. `fields` names the fields they read.
+    `english` detectors are skipped on articles in another language. `fields` names the fields they read. `find_with`
+    is for one whose work depends on the effort, and `unmet` says why it cannot run, "" if it can.
     """
 
     rules: tuple[Rule, ...]
     find: Find
     english: bool = True
     fields: tuple[Field, ...] = ("text", "title")
+    find_with: Callable[[Document, Effort], Iterable[Flag]] | None = None
+    unmet: Callable[[Effort], str] | None = None
 
 
 def parse_example(example: str) -> tuple[str, list[Span]]:

@@ -7,12 +7,14 @@ import pytest
 pytest.importorskip("lemminflect", reason="damage is made with the extra train")
 
 from flagger.careful import damage
-from flagger.careful.damage import GARBLING, Workshop
+from flagger.careful.damage import GARBLING, garbled, spun
 from flagger.careful.synonyms import Synonyms
 from flagger.careful.words import join, part_of, split
+from flagger.careful.workshop import Operation, Workshop
 
 CLEAN = (
     "The entire Luhansk region has been liberated by two armies, Russian defence officials said on Monday.",
+    "He told them that the country’s police had new information about the killing of three men in Kyiv.",
     "Six civilians were killed in a rocket attack on an apartment block in the town of Chasiv Yar, the governor said.",
 )
 
@@ -40,7 +42,7 @@ def test_words_join_to_the_sentence_they_were_split_from(sentence: str) -> None:
 @pytest.mark.parametrize(
     "operation", [op for op in GARBLING if op is not damage.wrong_sense], ids=lambda op: op.__name__
 )
-def test_an_operation_changes_the_sentence_and_marks_where(operation: damage.Operation) -> None:
+def test_an_operation_changes_the_sentence_and_marks_where(operation: Operation) -> None:
     results = [operation(_shop(seed), split(sentence)) for seed in range(30) for sentence in CLEAN]
     changed = [join(words) for words in results if words is not None]
     assert changed
@@ -57,19 +59,19 @@ def test_a_lost_auxiliary_marks_the_words_beside_the_gap() -> None:
 
 
 def test_a_short_sentence_is_not_damaged() -> None:
-    assert _shop().garbled("He left.") is None
-    assert _shop().spun("He left.") is None
+    assert garbled(_shop(), "He left.") is None
+    assert spun(_shop(), "He left.") is None
 
 
 def test_a_spinner_swaps_the_words_that_real_spinners_swapped() -> None:
     sentence = "The foreign minister saw the attack on the foreign capital before another attack."
-    examples = [_shop(seed).spun(sentence) for seed in range(40)]
+    examples = [spun(_shop(seed), sentence) for seed in range(40)]
     texts = [example.text for example in examples if example]
     assert any("outside" in text and "assault" in text for text in texts)
 
 
 def test_chance_decides_everything() -> None:
-    assert _shop(3).garbled(CLEAN[0]) == _shop(3).garbled(CLEAN[0])
+    assert garbled(_shop(3), CLEAN[0]) == garbled(_shop(3), CLEAN[0])
 
 
 @pytest.mark.parametrize(

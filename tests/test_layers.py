@@ -12,10 +12,12 @@ ROOT = Path(flagger.__file__).parent
 
 LAYERS = [
     {"records", "errors", "version", "tables"},
-    {"rules", "config", "once"},
+    {"rules", "once", "agreement"},
+    {"config"},
     {"segment", "language", "profile"},
     {"lexicon", "facts", "page"},
-    {"learned", "careful"},
+    {"learned"},
+    {"careful"},
     {"detectors"},
     {"detect"},
     {"scoring"},

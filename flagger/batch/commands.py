@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flagger.batch.commands_scored import filter_command, summary
-from flagger.config import load, parse_severity
+from flagger.config import MODELS, load, parse_severity
 from flagger.records import Article, Failure, Severity
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ def mapping(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out less sure flags.")
 @click.option(
     "--facts", multiple=True, metavar="FILE", help="Use these facts too: TOML or JSON lines, see `flagger facts`."
+)
+@click.option(
+    "--model", type=click.Choice(MODELS), help="How much the careful model reads. Default: auto, what looks worst."
 )
 @click.option("--fail-on", type=_SEVERITIES, help="Exit with 1 if a flag is at least this severe.")
 @click.option("--keep", type=click.Choice(["text"]), help="Put the article into its report, for review and training.")

@@ -49,7 +49,7 @@ class Judge:
 
     def __call__(self, article: Article) -> Judged:
         """The article with its report and the marks of its flags."""
-        findings = detect(article, self._codes)
+        findings = detect(article, self._codes, effort=self._config.effort)
         others: list[Flag] = []
         if self._found is not None:
             others += (flag for flag in self._found(article) if flag.code in self._codes)

@@ -1,6 +1,7 @@
 """Sentences to learn from, read from the data folder: natural prose of many styles, and really garbled translations.
 
-Documents are held back by the checksum of their id, so that a sentence and its neighbours stay on one side.
+The checksum of a document's id decides its side, so that a sentence and its neighbours stay together: most are learned
+from, some set thresholds and confidence ("tune"), and on the rest every figure is measured ("test").
 """
 
 import gzip
@@ -10,13 +11,15 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from flagger.records import Article
 from flagger.segment import segment
 
-HELD_BACK_OF = 10
-"""One document in this many is held back."""
+Side = Literal["train", "tune", "test"]
+
+_SIDES: tuple[Side, ...] = ("tune",) * 3 + ("test",) * 4 + ("train",) * 13
+"""The side of each twentieth of the documents."""
 
 _NEWS = {
     "news/senate_press_releases": 0.25,
@@ -41,17 +44,18 @@ _MIN_CHARS, _MAX_CHARS = 20, 320
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with where it came from: `kind` is "natural" or "garbled"."""
+    """A sentence with where it came from: `kind` is "natural" or "garbled", `spans` are errors that experts marked."""
 
     text: str
     kind: str
     source: str
-    is_held_back: bool
+    side: Side
+    spans: tuple[tuple[int, int], ...] = ()
 
 
-def is_held_back(document_id: str) -> bool:
-    """Whether a document belongs to the tenth that no model sees."""
-    return zlib.crc32(document_id.encode()) % HELD_BACK_OF == HELD_BACK_OF - 1
+def side_of(document_id: str) -> Side:
+    """The side that a document is on."""
+    return _SIDES[zlib.crc32(document_id.encode()) % len(_SIDES)]
 
 
 def rows(data: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -67,21 +71,21 @@ def sentences(data: Path) -> Iterator[Sentence]:
             if zlib.crc32(row["id"].encode(), 1) % 1000 < 1000 * share:
                 yield from _prose(row["text"], name, row["id"])
                 if row.get("title"):
-                    yield Sentence(row["title"], "natural", "title", is_held_back(row["id"]))
+                    yield Sentence(row["title"], "natural", "title", side_of(row["id"]))
     for row in rows(data, "credibility/clickbait_headlines"):
         if zlib.crc32(row["id"].encode(), 1) % 4 == 0:
-            yield Sentence(row["text"], "natural", "headline", is_held_back(row["id"]))
+            yield Sentence(row["text"], "natural", "headline", side_of(row["id"]))
     yield from _web(data)
     yield from _translations(data)
 
 
 def _prose(text: str, source: str, document_id: str) -> Iterator[Sentence]:
     document = segment(Article(id=document_id, text=text))
-    held_back = is_held_back(document_id)
+    side = side_of(document_id)
     for span in document.sentences:
         sentence = " ".join(document.quote(span).split())
         if _MIN_CHARS <= len(sentence) <= _MAX_CHARS and any(map(str.isalpha, sentence)):
-            yield Sentence(sentence, "natural", source, held_back)
+            yield Sentence(sentence, "natural", source, side)
 
 
 def _web(data: Path) -> Iterator[Sentence]:
@@ -104,18 +108,17 @@ def _translations(data: Path) -> Iterator[Sentence]:
     for row in rows(data, "translation/mlqe_pe"):
         if row["score"] < 35 or row["score"] > 85:
             kind = "garbled" if row["score"] < 35 else "natural"
-            yield Sentence(row["text"], kind, f"mlqe_{kind}", is_held_back(row["doc"]))
+            yield Sentence(row["text"], kind, f"mlqe_{kind}", side_of(row["doc"]))
             if kind == "garbled":
                 # the same matter in natural English, so that what a text is about is no cue
-                yield Sentence(
-                    _detokenised(row["pe"], row["text"]), "natural", "mlqe_post_edit", is_held_back(row["doc"])
-                )
+                yield Sentence(_detokenised(row["pe"], row["text"]), "natural", "mlqe_post_edit", side_of(row["doc"]))
     for row in rows(data, "translation/mqm_zhen_news"):
         if row["split"] != "train":
             continue
         if row["ref"]:
-            yield Sentence(row["text"], "natural", "mqm_reference", is_held_back(row["doc"]))
+            yield Sentence(row["text"], "natural", "mqm_reference", side_of(row["doc"]))
         elif row["score"] is not None and row["score"] <= -12:
-            yield Sentence(row["text"], "garbled", "mqm_garbled", is_held_back(row["doc"]))
+            spans = tuple(sorted({(start, end) for start, end, *_ in row["spans"] if start < end}))
+            yield Sentence(row["text"], "garbled", "mqm_garbled", side_of(row["doc"]), spans)
         elif row["score"] == 0:
-            yield Sentence(row["text"], "natural", "mqm_natural", is_held_back(row["doc"]))
+            yield Sentence(row["text"], "natural", "mqm_natural", side_of(row["doc"]))

@@ -2,18 +2,21 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 
-from flagger.careful.corpus import Sentence, rows, sentences
-from flagger.careful.damage import Example, Workshop
+from flagger.careful.corpus import Sentence, Side, rows, sentences
+from flagger.careful.damage import garbled, spun
 from flagger.careful.synonyms import Synonyms
 from flagger.careful.wordnet import WordNet
+from flagger.careful.workshop import Example, Workshop
 
 KINDS = ("natural", "garbled", "spun")
 
-_SHARES = {"natural": 0.46, "garbled": 0.30, "spun": 0.16, "real": 0.08}
-"""What an example is. "real" are translations that readers scored badly: their spans are unknown."""
+_SHARES = {"natural": 0.30, "garbled": 0.40, "spun": 0.20, "real": 0.10}
+"""What is drawn. "real" are translations that readers scored badly: their spans are known to experts or to nobody."""
+
+_BESIDE_ITS_ORIGINAL = 0.6
+"""Share of damaged sentences that come with what they were, so that what a sentence is about is no cue."""
 
 _SOURCE_WEIGHTS = {
     "news/wikinews_2019_2020": 4.0,
@@ -44,37 +47,44 @@ class Examples:
     `seed` and the number of a chunk decide a chunk, so that training can go on where it stopped.
     """
 
-    def __init__(self, data: Path, wordnet: Path, *, held_back: bool, seed: int = 0) -> None:
+    def __init__(self, data: Path, wordnet: Path, *, side: Side, seed: int = 0) -> None:
         pairs = [(row["original"], row["spun"]) for row in rows(data, "spun/tortured_pairs")]
         self.synonyms = Synonyms(WordNet(wordnet), pairs)
         self.seed = seed
         self.natural: dict[str, list[str]] = defaultdict(list)
-        self.garbled: list[str] = []
+        self.garbled: list[Sentence] = []
         for sentence in sentences(data):
-            if sentence.is_held_back == held_back:
+            if sentence.side == side:
                 self._add(sentence)
         self.prose = {source: texts for source, texts in self.natural.items() if source not in UNDAMAGED_ONLY}
 
     def _add(self, sentence: Sentence) -> None:
-        (self.natural[sentence.source] if sentence.kind == "natural" else self.garbled).append(sentence.text)
+        if sentence.kind == "natural":
+            self.natural[sentence.source].append(sentence.text)
+        else:
+            self.garbled.append(sentence)
 
     def chunk(self, number: int, size: int) -> list[Example]:
         """The examples of one chunk, in the order drawn."""
         chance = random.Random(f"{self.seed}-{number}")  # noqa: S311 - training data, no secret
         shop = Workshop(chance, self.synonyms, self.prose["web"])
-        kinds = chance.choices(list(_SHARES), list(_SHARES.values()), k=size)
-        return [self._noised(chance, self._example(shop, kind)) for kind in kinds]
+        drawn: list[Example] = []
+        while len(drawn) < size:
+            drawn += self._examples(shop, chance.choices(list(_SHARES), list(_SHARES.values()))[0])
+        return [noised(chance, example) for example in drawn[:size]]
 
-    def _example(self, shop: Workshop, kind: str) -> Example:
+    def _examples(self, shop: Workshop, kind: str) -> list[Example]:
         if kind == "real":
-            return Example(shop.chance.choice(self.garbled), "garbled")
+            sentence = shop.chance.choice(self.garbled)
+            return [Example(sentence.text, "garbled", sentence.spans)]
         if kind == "natural":
-            return Example(self._draw(shop.chance, self.natural), "natural")
+            return [Example(self._draw(shop.chance, self.natural), "natural")]
         while True:
-            sentence = self._draw(shop.chance, self.prose)
-            example = shop.garbled(sentence) if kind == "garbled" else shop.spun(sentence)
+            text = self._draw(shop.chance, self.prose)
+            example = garbled(shop, text) if kind == "garbled" else spun(shop, text)
             if example:
-                return example
+                beside = shop.chance.random() < _BESIDE_ITS_ORIGINAL
+                return [example, Example(text, "natural")] if beside else [example]
 
     @staticmethod
     def _draw(chance: random.Random, pool: dict[str, list[str]]) -> str:
@@ -82,12 +92,44 @@ class Examples:
         weights = [_SOURCE_WEIGHTS[source] * len(pool[source]) for source in sources]
         return chance.choice(pool[chance.choices(sources, weights)[0]])
 
-    @staticmethod
-    def _noised(chance: random.Random, example: Example) -> Example:
-        """The example with its last mark gone now and then, whatever its kind, so that punctuation is no cue."""
-        text = example.text
-        if chance.random() < 0.15 and text[-1:] in '.!?"”':
-            end = len(text) - 1
-            spans: Sequence[tuple[int, int]] = [(start, min(stop, end)) for start, stop in example.spans if start < end]
-            return Example(text[:end], example.kind, tuple(spans))
-        return example
+
+def noised(chance: random.Random, example: Example) -> Example:
+    """The example with some of its marks gone or changed, whatever its kind, so that punctuation is no cue."""
+    if chance.random() < 0.15 and example.text[-1:] in '.!?"”':
+        example = edited(example, len(example.text) - 1, len(example.text), "")
+    for mark, new, share in _NOISE:
+        if mark in example.text and chance.random() < share:
+            at = chance.choice([at for at, char in enumerate(example.text) if char == mark])
+            example = edited(example, at, at + 1, new)
+    return example
+
+
+_NOISE = (
+    (",", "", 0.12),
+    ("“", '"', 0.2),
+    ("”", '"', 0.2),
+    ("’", "'", 0.2),
+    ('"', "", 0.1),
+    ("”", "", 0.1),
+    ("“", "", 0.1),
+    ("—", "-", 0.3),
+    ("–", "-", 0.3),
+    ("-", " ", 0.08),
+    (" ", "  ", 0.03),
+    ("'", "’", 0.2),
+    (".", " .", 0.03),
+    (",", " ,", 0.03),
+)
+"""A mark, what is put in its place, and how often."""
+
+
+def edited(example: Example, start: int, end: int, new: str) -> Example:
+    """The example with one stretch replaced; spans move along, and one that the stretch filled is gone."""
+    shift = len(new) - (end - start)
+
+    def moved(at: int) -> int:
+        return at if at <= start else max(start, at + shift)
+
+    spans = tuple((moved(first), moved(last)) for first, last in example.spans)
+    text = example.text[:start] + new + example.text[end:]
+    return Example(text, example.kind, tuple((first, last) for first, last in spans if first < last))

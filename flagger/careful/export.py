@@ -1,23 +1,17 @@
-"""Trained weights -> the shipped model: ONNX with int8 weights, and a vocabulary without what English news never needs.
-
-python -m flagger.careful.export --checkpoint OUT/checkpoint.pt --base BASE --out flagger/careful/model
-"""
+"""Trained weights -> the shipped model: ONNX with int8 weights, and a vocabulary without what English news never needs."""
 
 import json
-import logging
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import click
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 from transformers import AutoConfig, AutoModel
 
-from flagger.careful.train import Reader
-
-log = logging.getLogger(__name__)
+from flagger.careful.network import Reader
 
 
 class Readable(nn.Module):
@@ -59,14 +53,10 @@ def trim(reader: Reader, tokenizer_file: Path) -> dict[str, Any]:
     return tokenizer
 
 
-@click.command()
-@click.option("--checkpoint", type=click.Path(exists=True, path_type=Path), required=True)
-@click.option("--base", type=click.Path(exists=True, path_type=Path), required=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-def main(checkpoint: Path, base: Path, out: Path) -> None:
+def export(checkpoint: Path, base: Path, out: Path) -> None:
     """Writes model.onnx and tokenizer.json."""
-    logging.basicConfig(level=logging.INFO)
-    reader = Reader(AutoModel.from_config(AutoConfig.from_pretrained(base), attn_implementation="eager"))
+    config = AutoConfig.from_pretrained(base)
+    reader = Reader(AutoModel.from_config(config, attn_implementation="eager", add_pooling_layer=False))
     reader.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
     reader.eval()
     tokenizer = trim(reader, base / "tokenizer.json")
@@ -76,32 +66,18 @@ def main(checkpoint: Path, base: Path, out: Path) -> None:
         json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
     ids = torch.ones(2, 12, dtype=torch.long)
-    plain, prepared = out / "plain.onnx", out / "prepared.onnx"
-    torch.onnx.export(
-        Readable(reader),
-        (ids, torch.ones_like(ids)),
-        plain,
-        input_names=["input_ids", "attention_mask"],
-        output_names=["kinds", "damage"],
-        dynamic_axes={
-            "input_ids": {0: "n", 1: "t"},
-            "attention_mask": {0: "n", 1: "t"},
-            "kinds": {0: "n"},
-            "damage": {0: "n", 1: "t"},
-        },
-        opset_version=17,
-        dynamo=False,
-    )
-    quant_pre_process(plain, prepared, skip_symbolic_shape=True)
-    quantize_dynamic(prepared, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    plain.unlink()
-    prepared.unlink()
-    log.info(
-        "model.onnx: %.1f MB, %d word pieces",
-        (out / "model.onnx").stat().st_size / 1e6,
-        len(tokenizer["model"]["vocab"]),
-    )
-
-
-if __name__ == "__main__":
-    main()
+    shape = {0: "n", 1: "t"}
+    with TemporaryDirectory() as folder:
+        plain, prepared = Path(folder, "plain.onnx"), Path(folder, "prepared.onnx")
+        torch.onnx.export(
+            Readable(reader),
+            (ids, torch.ones_like(ids)),
+            plain,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["kinds", "damage"],
+            dynamic_axes={"input_ids": shape, "attention_mask": shape, "kinds": {0: "n"}, "damage": shape},
+            opset_version=17,
+            dynamo=False,
+        )
+        quant_pre_process(plain, prepared, skip_symbolic_shape=True)
+        quantize_dynamic(prepared, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)

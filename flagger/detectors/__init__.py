@@ -81,6 +81,7 @@ from flagger.detectors.text import (
     untranslated_fragment,
 )
 from flagger.detectors.translation import (
+    careful_reading,
     date_formats,
     double_marking,
     doubled_subject,
@@ -185,6 +186,7 @@ DETECTORS: tuple[Detector, ...] = (
     date_formats.DETECTOR,
     double_marking.DETECTOR,
     doubled_subject.DETECTOR,
+    careful_reading.DETECTOR,
     impossible_pair.DETECTOR,
     learned_screen.DETECTOR,
     missing_article.DETECTOR,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 RECIPES = {
     "boilerplate": "flagger.learned.boilerplate.recipe",
     "clickbait": "flagger.learned.clickbait.recipe",
+    "careful": "flagger.evaluate.careful",
     "scores": "flagger.scoring.recipe",
     "spun": "flagger.learned.spun.recipe",
     "style": "flagger.learned.style.recipe",

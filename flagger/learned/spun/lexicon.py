@@ -1,6 +1,6 @@
 """Reported phrases, word for word: the lexicon on top of the general finder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from flagger.records import Document, Span
 
@@ -28,17 +28,7 @@ def reported_in(document: Document, lexicon: Lexicon) -> list[tuple[Span, str]]:
     ]
     found: dict[int, tuple[int, str]] = {}
     for phrase, original in present:
-        for start in _places(document.words, phrase):
-            found[start] = max(found.get(start, (0, "")), (start + len(phrase), original))
+        for start in document.places(phrase[0]):
+            if document.words[start : start + len(phrase)] == phrase:
+                found[start] = max(found.get(start, (0, "")), (start + len(phrase), original))
     return [(Span(start, end), original) for start, (end, original) in sorted(found.items())]
-
-
-def _places(words: tuple[str, ...], phrase: tuple[str, ...]) -> Iterator[int]:
-    start = -1
-    while True:
-        try:
-            start = words.index(phrase[0], start + 1)
-        except ValueError:
-            return
-        if words[start : start + len(phrase)] == phrase:
-            yield start

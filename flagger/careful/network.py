@@ -1,0 +1,50 @@
+"""The careful model in torch: the encoder with its two heads, its input and its loss."""
+
+import torch
+from torch import nn
+
+from flagger.careful.examples import KINDS
+from flagger.careful.preparing import NO_LABEL, Encoded
+
+_TOKEN_WEIGHT = 2.0
+"""Of the loss of the tokens against that of the sentences: most tokens are undamaged and easy."""
+
+
+class Reader(nn.Module):
+    """The encoder with its two heads.
+
+    Gives logits of shape (n_sentences, 3) for natural, garbled and spun, and (n_sentences, n_tokens) for damage.
+    """
+
+    def __init__(self, encoder: nn.Module, width: int = 384) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.sentence_head = nn.Linear(2 * width, len(KINDS))
+        self.token_head = nn.Linear(width, 1)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * mask).sum(1) / mask.sum(1).clamp(min=1)
+        peak = states.masked_fill(mask == 0, -1e4).max(1).values
+        return self.sentence_head(torch.cat([mean, peak], dim=1)), self.token_head(states).squeeze(-1)
+
+
+def tensors(
+    rows: list[Encoded],
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    longest = max(len(ids) for ids, _, _ in rows)
+    ids = torch.zeros(len(rows), longest, dtype=torch.long)
+    mask = torch.zeros(len(rows), longest, dtype=torch.long)
+    labels = torch.full((len(rows), longest), NO_LABEL, dtype=torch.long)
+    for at, (row, row_labels, _) in enumerate(rows):
+        ids[at, : len(row)] = torch.tensor(row)
+        mask[at, : len(row)] = 1
+        labels[at, : len(row)] = torch.tensor(row_labels)
+    return ids, mask, labels, torch.tensor([kind for _, _, kind in rows])
+
+
+def loss_of(sentence: torch.Tensor, token: torch.Tensor, labels: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
+    known = labels != NO_LABEL
+    token_loss = nn.functional.binary_cross_entropy_with_logits(token[known].float(), labels[known].float())
+    return nn.functional.cross_entropy(sentence.float(), kinds, label_smoothing=0.02) + _TOKEN_WEIGHT * token_loss

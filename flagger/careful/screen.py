@@ -1,0 +1,55 @@
+"""The cheap screen that chooses what the careful model reads: a linear score that was taught by the careful model.
+
+Its features are n-grams of the skeleton, which the grammar rules work out anyway, and hashed bigrams of words.
+"""
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from flagger.careful.reader import SHIPPED
+from flagger.learned.hashing import Floats, Ints, sentence_edges, word_hashes
+from flagger.learned.store import load
+from flagger.lexicon.skeleton import skeleton_of
+from flagger.records import Document
+
+BITS = 16
+FEATURES = {"screen": 1}
+"""Grows when the same sentence would get other columns."""
+
+_PRIMES = np.array([0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1], np.uint32)
+
+
+def columns(document: Document) -> npt.NDArray[np.intp]:
+    """Columns of shape (3, n_words) in [0, 3 * 2 ** BITS): of 3-grams and 4-grams of the skeleton, and of word bigrams.
+
+    An n-gram is counted in the sentence of its first word and may look into the next one.
+    """
+    shape = np.frombuffer(skeleton_of(document).encode("utf-32-le"), np.uint32)
+    words = word_hashes(document.words)
+    grams = (_grams(shape, 3), _grams(shape, 4), _grams(words, 2))
+    return np.stack([gram + (number << BITS) for number, gram in enumerate(grams)])
+
+
+def _grams(values: npt.NDArray[np.uint32], n: int) -> Ints:
+    mixed = np.zeros(len(values), np.uint32)
+    for offset in range(min(n, len(values))):
+        mixed[: len(values) - offset] += values[offset:] * _PRIMES[offset]
+    mixed = (mixed ^ (mixed >> np.uint32(15))) * _PRIMES[0]
+    return np.asarray(mixed >> np.uint32(32 - BITS), np.intp)
+
+
+@cache
+def _weights() -> npt.NDArray[np.int8]:
+    return np.asarray(load("screen", features=FEATURES, folder=SHIPPED).arrays["weights"], np.int8)
+
+
+def suspicion(document: Document) -> Floats:
+    """How likely the careful model is to object to each sentence: higher is worse, and only the order means anything."""
+    if not document.words:
+        return np.zeros(0, np.float32)
+    values = _weights()[columns(document)].sum(axis=0, dtype=np.float32)
+    edges = sentence_edges(document)
+    sums = np.add.reduceat(values, edges[:-1])
+    return np.asarray(sums / np.sqrt(np.diff(edges)), np.float32)
