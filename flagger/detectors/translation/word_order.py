@@ -47,7 +47,7 @@ _PATTERN = re.compile(
     rf"|(?P<place>p)d?[x{members('N', 'BZDPGJ')}](?P<intransitive>[{members('D', 'PJN')}{members('DP', 'NJBT')}])"
     rf"[{members('J', 'NSBZDPGR')}]?[{members('S', 'NBZDPGJ')}](?=[,.cp])"
 )
-_TAKES_OBJECT = words(
+TAKES_OBJECT = words(
     "given awarded offered paid shown told asked taught denied sent called named appointed elected declared considered deemed "
     "made granted assigned charged fined promised allowed left kept held dubbed handed lent allotted nominated born bought "
     "brought owed done guaranteed accorded afforded allocated assessed assured bequeathed voted rated ranked labeled labelled "
@@ -95,7 +95,7 @@ def _is_passive_first(document: Document, match: re.Match[str]) -> bool:
     verb, follows = listed[match.start("verb")], listed[end - 1]
     if (end < len(listed) and listed[end] in _DAYS) or listed[at] == "am" or _is_first(document, at):
         return False
-    return verb not in _TAKES_OBJECT and follows not in _TIMES and not is_capital(document, end - 1)
+    return verb not in TAKES_OBJECT and follows not in _TIMES and not is_capital(document, end - 1)
 
 
 def _is_first(document: Document, at: int) -> bool:
