@@ -17,12 +17,14 @@ _TRIGGERS = frozenset(_CAPITAL)
 _PL = r"(?P<place>N|(?<!W)W{1,3}(?!W))"
 _MODS = r"(?P<mods>w{0,2})"
 _FRAMES = (
-    re.compile(rf"(?P<whole>D|N(?=S))S?{_MODS}K(?:(?P<comma>,)|u)?{_PL}"),
-    re.compile(rf"{_PL},t?{_MODS}Kut?(?P<whole>N)(?=[,.c])"),
-    re.compile(rf"{_PL},(?:(?P<whole>N)S|t?(?P<adjective>D)){_MODS}K(?=[,.c])"),
-    re.compile(rf"{_PL}b(?:t?{_MODS}Kut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)(?![SWk])"),
-    re.compile(rf"tKut?(?P<whole>N)(?P<comma>,?){_PL}"),
-    re.compile(rf"tKut?(?P<whole>N)b{_PL}(?=[,.c])"),
+    re.compile(rf"(?P<whole>D|N(?=S))S?{_MODS}Kk?(?:(?P<comma>,)|u)?{_PL}"),
+    re.compile(rf"{_PL},t?{_MODS}Kk?ut?(?P<whole>N)(?=[,.c])"),
+    re.compile(rf"{_PL},(?:(?P<whole>N)S|t?(?P<adjective>D)){_MODS}Kk?(?=[,.c])"),
+    re.compile(rf"{_PL}(?:,q)?b(?:t?{_MODS}Kk?ut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)k?(?![SWk])"),
+    re.compile(rf"{_PL}(?P<serves>w)Jt?{_MODS}Kk?ut?(?P<whole>N)(?![SW])"),
+    re.compile(rf"tKk?ut?(?P<whole>N)(?P<comma>,?){_PL}"),
+    re.compile(rf"tKk?ut?(?P<whole>N)b{_PL}(?=[,.c])"),
+    re.compile(rf"(?P<as>J)(?P<whole>N)SKk?,{_PL}(?=[whb])"),
 )
 _PLAIN = wordset(
     "bustling sprawling besieged embattled beautiful historic coastal leafy sleepy vast crowded beleaguered"
@@ -74,5 +76,8 @@ def _is_plain(document: Document, sentence: Shape, match: re.Match[str]) -> bool
         return False
     if groups.get("comma") and not _CLOSED.match(sentence.letters, match.end()):
         return False
+    for name in ("serves", "as"):
+        if groups.get(name) and document.words[sentence.tokens[match.start(name)]] != name:
+            return False
     verb = sentence.letters.find("b", match.start(), match.end())
     return verb < 0 or document.words[sentence.tokens[verb]] in _PRESENT

@@ -12,7 +12,7 @@ _MULTIPLE_NAMES = wordset("israel palestine kosovo taiwan")
 """States whose towns are called another's by whoever does not recognise them."""
 
 
-_SETTLED = wordset("united-states canada australia new-zealand south-africa")
+SETTLED = wordset("united-states canada australia new-zealand south-africa")
 """States full of towns that settlers named after others."""
 
 _NAMESAKES = wordset("spain portugal")
@@ -49,7 +49,7 @@ def lies_in(place: Entity, state: Entity) -> bool:
     """Whether a place belongs to a state, or could be said to."""
     if is_contested(place) or state.id in _MULTIPLE_NAMES:
         return True
-    is_namesake = state.id in _SETTLED and place.state not in _SETTLED
+    is_namesake = state.id in SETTLED and place.state not in SETTLED
     is_namesake = is_namesake or (place.state in _NAMESAKES and state.id not in _NOT_LATIN)
     return is_namesake or is_same(place.state, state.id)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flagger.facts.entities import Entity, Mention, state_words
+from flagger.facts.geography import SETTLED
 from flagger.facts.packs import of_base
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
@@ -15,8 +16,9 @@ from flagger.records import Document
 _PLACE = wordset("city town port village suburb resort stronghold hub settlement metropolis municipality")
 _REGION = wordset("region oblast province")
 _DIRECTIONS = wordset("northern southern eastern western central northeastern northwestern southeastern southwestern")
-_LIES = wordset("lies located situated")
-_TRIGGERS = _PLACE | _REGION | _DIRECTIONS | _LIES | {"cities", "towns", "regions"}
+_LIES = wordset("lies located situated belongs")
+_PLURAL = wordset("cities towns ports villages suburbs resorts")
+_TRIGGERS = _PLACE | _REGION | _PLURAL | _DIRECTIONS | _LIES
 
 _NO_MODIFIER = wordset("former then once ex sister twin friendly speaking ethnic exiled so-called")
 _PLAIN_PARTICIPLES = wordset(
@@ -63,6 +65,11 @@ _FRAMES = (
     _frame(rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame(rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
     _frame(rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}w"),
+    _frame(rf"{_PL}(?P<verb>w)o(?P<whole>N)(?![SkWDg])"),
+    _frame(rf"{_PL}(?:b|,)du(?P<whole>N)S{_MODS}(?P<noun>k)"),
+    _frame(rf"{_PL}(?:b|,)dut?{_MODS}(?P<noun>k)[iu]{_IN_WHOLE}"),
+    _frame(rf"(?P<noun>k)u{_PL},(?P<whole>N)(?=[,.])"),
+    _frame(r"(?<![fucWSi,])(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
     _frame(r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
     _frame(rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
     _frame(rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
@@ -130,7 +137,8 @@ def place_in(document: Document, sentence: Shape, match: re.Match[str]) -> Menti
     if tokens[-1] - tokens[0] != len(tokens) - 1:
         return None
     found = town(document.words[tokens[0] : tokens[-1] + 1])
-    return Mention(tokens[0], tokens[-1] + 1, found, is_adjective=False) if found else None
+    is_sure = found is not None and found.state not in SETTLED
+    return Mention(tokens[0], tokens[-1] + 1, found, is_adjective=False) if found and is_sure else None
 
 
 def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Frame) -> Entity | None:
@@ -152,7 +160,7 @@ def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
 
     if any(not _may_modify(word) for word in (*said("mods"), *said("more"))):
         return False
-    if not (_PLACE | _REGION).issuperset(said("noun")[-1:]) or not _REGION.issuperset(said("region")):
+    if not (_PLACE | _PLURAL | _REGION).issuperset(said("noun")[-1:]) or not _REGION.issuperset(said("region")):
         return False
     verb, link = said("verb"), said("in")
     if (verb and verb[-1] not in _LIES) or (link and link[0] != "in"):

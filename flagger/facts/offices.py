@@ -54,7 +54,7 @@ _ADJECTIVES = wordset(
     "reformist defiant combative ailing sitting regional"
 )
 _SKIPPED = wordset("mr mrs ms dr sir has had region oblast province “ ” \" ’ ‘ '")
-_BE = frozenset({"is", "was", "been"})
+_BE = frozenset({"is", "was", "been", "became", "becomes"})
 
 _CLOSED = r"(?=[,.](?!c))"
 _HELD = r"(?:t?a{0,3}(?P<office>O)ut?(?P<state>N)|(?P<state2>N)Sa{0,3}(?P<office2>O)|t?a{0,2}(?P<state3>D)a{0,3}(?P<office3>O))"
@@ -64,6 +64,7 @@ _FRAMES = tuple(
         r"(?<!z)(?<![ND]c)(?P<state>[ND])(?P<own>S?)(?P<mods>a{0,3})(?P<office>O)(?:,O)?(?P<person>X)",
         rf"(?<!z)(?<![ND]c)(?P<state>[ND])(?P<own>S?)(?P<mods>a{{0,3}})(?P<office>O),(?P<person>X){_CLOSED}",
         rf"(?<!z)a{{0,2}}(?P<office>O)ut?(?P<state>N),(?P<person>X){_CLOSED}",
+        r"At?a{0,2}(?P<office>O)ut?(?P<state>N),(?P<person>X)",
         r"(?<!z)(?P<office>O)ut?(?P<state>N)(?P<person>X)",
         rf"(?P<person>X),{_HELD}{_CLOSED}",
         rf"(?P<person>X)(?:,q)?b{_HELD}(?![SW])",
@@ -138,7 +139,7 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
 
 def _is_loose(document: Document, line: _Line, match: re.Match[str], groups: Mapping[str, int]) -> bool:
     """Whether a state and an office only happen to meet: "in Afghanistan president M wants", "Russia called President T"."""
-    is_bare = "own" in groups and not match["own"] and line.letters[groups["state"]] == "N"
+    is_bare = "own" in groups and not match["own"] and line.letters[groups["state"]] == "N" and groups["state"] > 0
     office = document.text[document.tokens[line.spans[groups["office"]].start][0]]
     is_body = line.states[groups["state"]].entity.kind == "union" or line.offices[groups["office"]] == "governor"
     return is_bare and not is_body and (office.islower() or bool(match["mods"]))
@@ -177,7 +178,7 @@ def _line(document: Document, bounds: Span) -> _Line:
 
 
 _LETTERS = {
-    "'s": "S", ",": ",", "(": ",", ")": ",", "-": ",", "–": ",", "—": ",", ".": ".", ";": ".", "the": "t", "of": "u", "who": "q",
+    "'s": "S", ",": ",", "(": ",", ")": ",", "-": ",", "–": ",", "—": ",", ".": ".", ";": ".", "the": "t", "of": "u", "who": "q", "as": "A",
     "and": "c", "or": "c", "&": "c", "/": "c",
 }  # fmt: skip
 

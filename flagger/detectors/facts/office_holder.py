@@ -36,7 +36,7 @@ OFFICE_HOLDER = Rule(
     ),
     blind_spots="People outside the fact base.",
     source="Office holders in facts/packs/offices.toml and terms.toml.",
-    measured=Measured(2, 3, "claims, opinion articles and false news completions; the wrong one is mended"),
+    measured=Measured(3, 4, "claims, opinion articles and false news completions; the wrong one is mended"),
 )
 
 OUTDATED_OFFICE = Rule(

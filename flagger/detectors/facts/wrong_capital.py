@@ -8,7 +8,7 @@ from flagger.facts.entities import Mention, entities
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 WRONG_CAPITAL = Rule(
     code="FC202",
@@ -30,6 +30,7 @@ WRONG_CAPITAL = Rule(
     ),
     blind_spots="States whose capital is disputed or divided; towns that the base does not know.",
     source="Capitals from the CIA World Factbook, in facts/packs/states.toml.",
+    measured=Measured(2, 2, "79,000 sentences of true and false claims and news completions"),
 )
 
 _UNSETTLED = wordset(

@@ -32,7 +32,7 @@ WRONG_COUNTRY = Rule(
     ),
     blind_spots="Namesakes that the base does not know; places that two states claim, of which nothing is said.",
     source="Towns, regions and states in facts/packs; the towns of the wide world are from GeoNames (CC BY 4.0).",
-    measured=Measured(2, 2, "79,000 sentences of true and false claims and news completions"),
+    measured=Measured(2, 3, "79,000 sentences of true and false claims and news completions; the wrong one is mended"),
 )
 
 
