@@ -24,18 +24,21 @@ _PRIMES = np.array([0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1], np.uint32)
 def columns(document: Document) -> npt.NDArray[np.intp]:
     """Columns of shape (3, n_words) in [0, 3 * 2 ** BITS): of 3-grams and 4-grams of the skeleton, and of word bigrams.
 
-    An n-gram is counted in the sentence of its first word and may look into the next one.
+    An n-gram ends with its sentence: beside other sentences a sentence has the columns that it has alone.
     """
+    edges = sentence_edges(document)
+    owners = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
     shape = np.frombuffer(skeleton_of(document).encode("utf-32-le"), np.uint32)
     words = word_hashes(document.words)
-    grams = (_grams(shape, 3), _grams(shape, 4), _grams(words, 2))
+    grams = (_grams(shape, 3, owners), _grams(shape, 4, owners), _grams(words, 2, owners))
     return np.stack([gram + (number << BITS) for number, gram in enumerate(grams)])
 
 
-def _grams(values: npt.NDArray[np.uint32], n: int) -> Ints:
+def _grams(values: npt.NDArray[np.uint32], n: int, owners: Ints) -> Ints:
     mixed = np.zeros(len(values), np.uint32)
     for offset in range(min(n, len(values))):
-        mixed[: len(values) - offset] += values[offset:] * _PRIMES[offset]
+        inside = owners[: len(owners) - offset] == owners[offset:]
+        mixed[: len(values) - offset] += inside * values[offset:] * _PRIMES[offset]
     mixed = (mixed ^ (mixed >> np.uint32(15))) * _PRIMES[0]
     return np.asarray(mixed >> np.uint32(32 - BITS), np.intp)
 
