@@ -14,7 +14,7 @@ BROKEN_VERB_CHAIN = Rule(
     summary="'must to pay', 'is appear', 'has went', 'has not could': verb forms that cannot follow one another",
     severity=Severity.MINOR,
     what="A modal before 'to', a form of 'be' before a plain verb or a simple past, 'have' before a plain verb, a simple "
-    "past or a modal, 'to' before a past form, a modal before an -ing form or an adjective.",
+    "past or a modal, 'to' before a past form, a modal before an -ing form or an adjective, two forms of 'be' or 'have' in a row.",
     why="Engines choose auxiliary and verb apart from each other; when and whether something happened is then unclear.",
     examples=(
         "The mayor said that the works [[must to]] end this year.",
@@ -22,12 +22,14 @@ BROKEN_VERB_CHAIN = Rule(
         "The suspect [[has went]] to the border with his family.",
         "The player [[has not could]] train with the team this week.",
         "With this program the community [[can more prosperous]] in the future.",
+        "The wounded people [[were been]] taken to the hospital and [[can not to]] walk.",
     ),
     clean=(
         "The will to win is strong. All you have to do is click here.",
         "He has let them go, and has put it where it is cut. The bill is set to pass.",
         "The talks may begin to help; in May to June it rained.",
         "What a can opener does is open cans, as it must, and it will be.",
+        "What it had was a reason, and what they were is known; the way he was was his own.",
     ),
     blind_spots="Verbs whose plain form, past and participle are one, such as 'put'.",
     source="Ours; forms after WordNet, the patterns counted in clean text.",
@@ -44,6 +46,7 @@ _CHAIN = re.compile(
     rf"(?P<to>m)n?t|(?P<be>b)[{_ADVERB}]?[{_BASE}{_PAST}]|(?P<have>h)[{_ADVERB}]?[{_BASE}{_PAST}]|(?P<could>h)n?m|(?P<modal>b)m|(?P<happened>b)[{_ADVERB}]?[{members('DP')}]"
     rf"|t(?P<past>[{_PAST}])|(?P<ing>m)[{_ADVERB}]?[{_ING}]|(?P<adjective>m)(?:[{_ADVERB}{_MORE}]?[{_ADJECTIVE}]|{_MORE}[{members('J', 'BDZPG')}])(?=[pc.,])"
 )
+_TWICE = re.compile("[bh]r?b")
 _NOUNS_TOO = words("will might may can")
 _BARE = words("help helped let dare need bid put set beset shed co-author cosponsor participate")
 _INTRANSITIVE = words(
@@ -53,6 +56,11 @@ _INTRANSITIVE = words(
 """Verbs without a passive."""
 _SINGLE = words("is are was were")
 _ASKING = words("what where who how it which that") | words("do does did all")
+_NEVER_BESIDE = {
+    *((one, "been") for one in ("is", "are", "was", "were", "am", "be", "been")),
+    *((one, "being") for one in ("has", "had", "being", "been")),
+}
+"""Forms of 'have' and 'be' that cannot follow one another, even with an adverb between."""
 _MODALS = words("would should must could shall")
 _CLEFT = words("do does did done is all what thing things way step how")
 """Before a form of 'be' that a plain verb may follow: "all he did was run"."""
@@ -62,13 +70,14 @@ _ADJECTIVES_TOO = words("likely sure worth present such")
 
 
 def find(document: Document) -> Iterator[Flag]:
-    for match, index in matches(document, _CHAIN):
-        if is_prose(document, index) and _is_broken(document, match, document.sentence_tokens[index].start):
-            start, end = document.tokens[match.start()][0], document.tokens[match.end() - 1][1]
-            wrong = document.text[start:end]
-            if not document.is_quoted(start):
-                message = f"{wrong!r}: these verb forms cannot follow one another"
-                yield BROKEN_VERB_CHAIN.flag(document, start, end, message)
+    for pattern, is_wrong in ((_CHAIN, _is_broken), (_TWICE, _is_twice)):
+        for match, index in matches(document, pattern):
+            if is_prose(document, index) and is_wrong(document, match, document.sentence_tokens[index].start):
+                start, end = document.tokens[match.start()][0], document.tokens[match.end() - 1][1]
+                wrong = document.text[start:end]
+                if not document.is_quoted(start):
+                    message = f"{wrong!r}: these verb forms cannot follow one another"
+                    yield BROKEN_VERB_CHAIN.flag(document, start, end, message)
 
 
 def _is_broken(document: Document, match: re.Match[str], first: int) -> bool:
@@ -78,7 +87,8 @@ def _is_broken(document: Document, match: re.Match[str], first: int) -> bool:
         return False
     if match["to"]:
         is_relative = document.words[at] in {"could", "should"} and not _RELATIVES.isdisjoint(before[-4:])
-        return document.words[at] not in _NOUNS_TOO and not is_relative
+        is_denied = match.end() - at == 3  # "can not to": no noun stands before "not"
+        return (is_denied or document.words[at] not in _NOUNS_TOO) and not is_relative
     if match["adjective"] or match["ing"]:
         return document.words[at] not in {"may", "might"} and word not in _ADJECTIVES_TOO and at > first
     if match["happened"] or match["modal"]:
@@ -88,6 +98,10 @@ def _is_broken(document: Document, match: re.Match[str], first: int) -> bool:
         is_statement = at > first and (not match["be"] or _CLEFT.isdisjoint(before))
         return is_statement and word not in _BARE and _is_verb(shape, last)
     return match["could"] is not None or at > first
+
+
+def _is_twice(document: Document, match: re.Match[str], _first: int) -> bool:
+    return (document.words[match.start()], document.words[match.end() - 1]) in _NEVER_BESIDE
 
 
 def _is_verb(shape: str, at: int) -> bool:
