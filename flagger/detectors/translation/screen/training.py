@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from flagger.careful.damage import Workshop
+from flagger.careful.damage import garbled
 from flagger.careful.synonyms import Synonyms
 from flagger.careful.words import Word
+from flagger.careful.workshop import Workshop
 from flagger.detectors.translation.screen.corpus import Rated, clean_sentences, post_edited, with_major_errors
 from flagger.detectors.translation.screen.features import BITS, STREAMS, Grams, grams_of
 from flagger.detectors.translation.screen.language_model import train as train_language
@@ -67,7 +68,7 @@ def lessons(data: Path, *, every: int = 1) -> tuple[list[str], list[bool]]:
     """What the screen learns from, as texts with whether they are bad; every so many of them."""
     clean, real, shop = _material(data)
     clean, real = clean[::every], real[::every]
-    damaged = [example.text for text in clean if (example := shop.garbled(text))]
+    damaged = [example.text for text in clean if (example := garbled(shop, text))]
     labels = [False] * len(clean) + [True] * len(damaged) + [rated.is_bad for rated in real]
     return [*clean, *damaged, *(rated.text for rated in real)], labels
 
@@ -75,7 +76,7 @@ def lessons(data: Path, *, every: int = 1) -> tuple[list[str], list[bool]]:
 def damage(texts: Sequence[str]) -> list[str]:
     """The damaged doubles of clean sentences, to measure on."""
     shop = Workshop(random.Random(1), _NoSenses(), texts)  # noqa: S311 - a sample, no secret
-    return [example.text for text in texts if (example := shop.garbled(text))]
+    return [example.text for text in texts if (example := garbled(shop, text))]
 
 
 def _material(data: Path) -> tuple[list[str], list[Rated], Workshop]:
@@ -89,7 +90,7 @@ def _material(data: Path) -> tuple[list[str], list[Rated], Workshop]:
 
 def _labelled(clean: Sequence[str], shop: Workshop, real: Sequence[Rated]) -> tuple[list[Grams], Floats]:
     """The n-grams and labels of clean sentences, of their damaged doubles, and of translations that people judged."""
-    damaged = [example.text for text in clean if (example := shop.garbled(text))]
+    damaged = [example.text for text in clean if (example := garbled(shop, text))]
     labels = [0] * len(clean) + [1] * len(damaged) + [int(rated.is_bad) for rated in real]
     texts = [*clean, *damaged, *(rated.text for rated in real)]
     return [grams_of(one_sentence(text)) for text in texts], np.array(labels, np.float32)
