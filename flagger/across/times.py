@@ -116,15 +116,18 @@ def may_be_same(one: When, other: When) -> bool:
 
     >>> may_be_same(When(label="2014"), When(label="2014-03"))
     True
-    >>> may_be_same(When(date(2014, 3, 18).toordinal()), When(label="2015"))
-    False
+    >>> day = When(date(2014, 3, 18).toordinal())
+    >>> may_be_same(day, When(label="2015")), may_be_same(day, When(label="tuesday")), may_be_same(day, UNKNOWN)
+    (False, True, True)
     """
     if one.day is not None and other.day is not None:
         return one.day == other.day
-    return not one.label or not other.label or _covers(one, other) or _covers(other, one)
+    return UNKNOWN in {one, other} or _covers(one, other) or _covers(other, one)
 
 
 def _covers(wide: When, narrow: When) -> bool:
-    """Whether a label that is a year or month, or any label, holds what another time says."""
-    said = date.fromordinal(narrow.day).isoformat() if narrow.day is not None else narrow.label
-    return said.startswith(wide.label) if wide.label else False
+    """Whether a label that is a year, a month, a day of some year or a weekday holds what another time says."""
+    if narrow.day is None or not wide.label:
+        return bool(wide.label) and narrow.label.startswith(wide.label)
+    day = date.fromordinal(narrow.day)
+    return day.isoformat().startswith(wide.label) or wide.label in {f"{day:%m-%d}", WEEKDAYS[day.weekday()].lower()}
