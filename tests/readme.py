@@ -66,6 +66,7 @@ def figures_table() -> str:
     rows = []
     for model, title, first, column, name, aim in _CELLS:
         table = _metrics(model)[title]
+        table = table[1] if isinstance(table[1][0], list) else table  # some keep a header before the rows
         row = next(row for row in table if tuple(row[: len(first)]) == first)
         rows.append((name, round(row[column], 3), aim, f"`flagger evaluate DATA --model {model}`"))
     for model, title, row_of, column, name, aim in _AIMS:
