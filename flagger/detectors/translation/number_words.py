@@ -10,23 +10,26 @@ from flagger.rules import Detector, Rule
 FOREIGN_NUMBER_WORD = Rule(
     code="TQ401",
     name="foreign-number-word",
-    summary="a number in lakh, crore or milliard, which most readers of English cannot read",
+    summary="a number in lakh, crore, milliard or 'mil', which most readers of English cannot read",
     severity=Severity.MINOR,
-    what="A quantity counted in lakh (100,000), crore (10 million) or milliard (a billion). In an article that is about "
-    "South Asia or counts rupees lakh and crore are good Indian English, and the flag is for information.",
-    why="Engines that translate from Hindi, Bengali, Urdu or French leave the number word as it is; whoever "
+    what="A quantity counted in lakh (100,000), crore (10 million) or milliard (a billion), or people and money counted in "
+    "'mil', 'tys' (thousands), 'mld' or 'mlrd' (billions). In an article that is about South Asia or counts rupees lakh and "
+    "crore are good Indian English, and the flag is for information.",
+    why="Engines that translate from Hindi, Bengali, Urdu, French, Spanish or Polish leave the number word as it is; whoever "
     "aggregates figures then reads 3.5 where 350,000 is meant.",
     examples=(
         "The governor of Donetsk asked the [[three and a half lakh people]] there to leave.",
         "The storm in Florida left [[2.5 lakh homes]] without power.",
         "The budget of the city of Lyon is [[2 milliards]] this year.",
+        "The flood left [[20 mil people]] without a roof, the ministry said.",
     ),
     clean=(
         "The governor of Donetsk asked the 350,000 people there to leave.",
         "Crore is a unit in the Indian numbering system.",
         "Lakh Singh won the race in Toronto.",
+        "The film is 3 mil thick, and 20 mil plastic bags were found.",
     ),
-    blind_spots="Number words that are English words too, such as the Spanish 'mil'.",
+    blind_spots="Number words that are English words too, such as the Turkish 'bin', and 'mil' before other nouns.",
     source="Ours; values after the Oxford English Dictionary.",
 )
 FOREIGN_NUMBER_FORMAT = Rule(
@@ -51,14 +54,22 @@ FOREIGN_NUMBER_FORMAT = Rule(
     source="Ours; formats after the Unicode CLDR.",
 )
 
+_COUNTED = (
+    "people|persons|residents|inhabitants|soldiers|troops|fighters|students|pupils|children|women|men|workers|"
+    "employees|homes|houses|families|cases|deaths|patients|votes|voters|victims|refugees|migrants|passengers|"
+    "police|policemen|officers|firefighters|protesters|demonstrators|prisoners|companies|vehicles|cars"
+)
+_MEASURED = "hectares|euros|dollars|tons|tonnes|pesos|reais|rubles|roubles|lira|liras|zlotys?|crowns|forints?"
 _UNITS = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000, "milliard": 1_000_000_000}
+_UNITS |= {"mil": 1000, "tys": 1000, "mlrd": 1_000_000_000, "mld": 1_000_000_000}
+_SOUTH_ASIAN = frozenset({"lakh", "lac", "crore"})
 _TRIGGERS = frozenset([*_UNITS, *(unit + "s" for unit in _UNITS)])
 _VALUES = {"half": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _VALUES |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50}
 _QUANTITY = re.compile(
     r"(?:(?:Rs\.?|INR|Tk\.?|₹|৳)\s?)?"
     rf"(?:(?P<digits>\d[\d,.]*)|\b(?P<word>several|few|many|{'|'.join(_VALUES)})\b(?P<half> and a half)?)"
-    r"[ -](?P<unit>lakh|lac|crore|milliard)s?\b(?:(?: of)?+ (?!and|or|in|on|at|to|for|by|with|from|as|has|have|had|is|are|was|were|will|after|this|last|per)[a-z]++\b)?",
+    rf"[ -](?P<unit>lakh|lac|crore|milliard|(?:mil|tys|mlrd|mld)(?=\.? (?:{_COUNTED}|{_MEASURED})\b))s?\b(?:(?: of)?+ (?!and|or|in|on|at|to|for|by|with|from|as|has|have|had|is|are|was|were|will|after|this|last|per)[a-z]++\b)?",
     re.IGNORECASE,
 )
 _SOUTH_ASIA = words(
@@ -66,12 +77,6 @@ _SOUTH_ASIA = words(
     "punjab maharashtra karnataka tamil bihar modi lok rajya pakistan pakistani karachi lahore islamabad bangladesh "
     "bangladeshi dhaka taka nepal nepali nepalese kathmandu lanka lankan colombo kashmir"
 )
-_COUNTED = (
-    "people|persons|residents|inhabitants|soldiers|troops|fighters|students|pupils|children|women|men|workers|"
-    "employees|homes|houses|families|cases|deaths|patients|votes|voters|victims|refugees|migrants|passengers|"
-    "police|policemen|officers|firefighters|protesters|demonstrators|prisoners|companies|vehicles|cars"
-)
-_MEASURED = "hectares|euros|dollars|tons|tonnes|pesos|reais|rubles|roubles|lira|liras|zlotys?|crowns|forints?"
 _POINT = re.compile(
     r"[.,](?<=\d[.,])(?:"
     rf"(?<=\.)\d{{3}}(?= (?:{_COUNTED})\b)|(?<=\.)\d00(?= (?:{_MEASURED})\b)"
@@ -100,7 +105,7 @@ def _words(document: Document) -> Iterator[Flag]:
     is_at_home = not document.vocabulary.isdisjoint(_SOUTH_ASIA)
     for match in _QUANTITY.finditer(document.text):
         unit = match["unit"].lower()
-        is_foreign = unit == "milliard" or not is_at_home
+        is_foreign = unit not in _SOUTH_ASIAN or not is_at_home
         yield FOREIGN_NUMBER_WORD.flag(
             document,
             *match.span(),
