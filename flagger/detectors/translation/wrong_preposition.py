@@ -111,8 +111,8 @@ _PHRASES = (
         "years old",
         r"\b\d\d? years old (?:man|woman|boy|girl|youth|child|student|person|driver|resident|citizen)\b|\bof \d\d? years old\b",
     ),
-    ("thousands", r"\b\d[\d.,]* thousands (?!(?:of|in|and|to|for|on|from|or|by|with|at)\b)[a-z]"),
-    ("millions", r"\b\d[\d.,]* millions (?!(?:of|in|and|to|for|on|from|or|by|with|at)\b)[a-z]"),
+    ("thousands", r"\b\d[\d.,]* thousands(?= (?!(?:of|in|and|to|for|on|from|or|by|with|at)\b)[a-z])"),
+    ("millions", r"\b\d[\d.,]* millions(?= (?!(?:of|in|and|to|for|on|from|or|by|with|at)\b)[a-z])"),
     ("worth to", r"\bworth to (?:mention|note|see|mentioning)\b"),
     ("for to ", r"\bfor to (?!and|or|from)[a-z]+\b"),
     (
