@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from conftest import document_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flagger.config import Config
 from flagger.detectors import DETECTORS, RULES
 from flagger.evaluate.sentences import judge, read_sentences
 from flagger.facts.entities import entities, is_same
+from flagger.facts.location import _FRAMES, Frame
 from flagger.facts.packs import pack
 from flagger.records import Severity
 
@@ -37,6 +40,16 @@ FALSE_ALARMS = 0.01
 
 
 CODES = list(SENTENCES)
+
+
+@pytest.mark.parametrize("frame", _FRAMES, ids=lambda frame: frame.pattern.pattern)
+def test_a_frame_of_places_matches_no_sentence_without_the_letters_it_needs(frame: Frame) -> None:
+    @settings(max_examples=20, deadline=None)
+    @given(st.from_regex(frame.pattern, alphabet="DNPWSkguwdit,bohfqcJT.yxrm"))
+    def check(letters: str) -> None:
+        assert frame.needs <= set(letters) or not frame.pattern.search(letters)
+
+    check()
 
 
 def severities(code: str, row: str | dict[str, str]) -> list[Severity]:

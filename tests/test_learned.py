@@ -36,13 +36,14 @@ def test_words_hash_alike_in_every_process() -> None:
 
 
 def test_hashes_are_the_same_when_the_memory_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    from flagger.learned import hashing
+    from flagger.lexicon import numbering
 
     words = ["never", "seen", "before", "anywhere"]
-    monkeypatch.setattr(hashing, "_memory", {})
     free = word_hashes(words).tolist()
-    monkeypatch.setattr(hashing, "_memory", {})
-    monkeypatch.setattr(hashing, "_MOST_WORDS", 0)
+    monkeypatch.setattr(numbering, "_numbers", {})
+    monkeypatch.setattr(numbering, "_words", [])
+    monkeypatch.setattr(numbering, "_MOST_WORDS", 0)
+    assert numbering.numbers(words).tolist() == [-1] * 4
     assert word_hashes(words).tolist() == free
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flagger.careful.reader import SHIPPED
-from flagger.learned.hashing import Floats, Ints, sentence_edges, word_hashes
+from flagger.learned.hashing import Floats, Ints, hashes_of, sentence_edges
 from flagger.learned.store import load
 from flagger.lexicon.skeleton import skeleton_of
 from flagger.records import Document
@@ -29,7 +29,7 @@ def columns(document: Document) -> npt.NDArray[np.intp]:
     edges = sentence_edges(document)
     owners = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
     shape = np.frombuffer(skeleton_of(document).encode("utf-32-le"), np.uint32)
-    words = word_hashes(document.words)
+    words = hashes_of(document)
     grams = (_grams(shape, 3, owners), _grams(shape, 4, owners), _grams(words, 2, owners))
     return np.stack([gram + (number << BITS) for number, gram in enumerate(grams)])
 

@@ -21,6 +21,7 @@ _HISTORY = wordset(
 
 _FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEARS = frozenset(map(str, range(1500, 2100)))
 _LIVING_MEMORY = 1992
 _OPENING = 6
 _LEADS = wordset("the , its their")
@@ -166,4 +167,4 @@ def _is_full_scale(words: Sequence[str]) -> bool:
 
 
 def _years(words: Sequence[str]) -> frozenset[int]:
-    return frozenset(int(word) for word in words if _YEAR.fullmatch(word))
+    return frozenset(map(int, _YEARS.intersection(words)))

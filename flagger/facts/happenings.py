@@ -13,6 +13,7 @@ from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEARS = frozenset(map(str, range(1800, 2100)))
 _DIED = ("died", "death", "assassinated", "murdered", "executed", "assassination", "dead", "dies")
 _BORN = ("born", "birth")
 _LINKS = wordset(
@@ -54,7 +55,7 @@ def dated(document: Document) -> Iterator[Dated]:
     """The happenings that a document dates; each naming of one once."""
     for index, bounds in sentences_with(document, _names().present(document.vocabulary)):
         words = document.words[slice(*bounds)]
-        if not any(_YEAR.fullmatch(word) for word in words):
+        if _YEARS.isdisjoint(words):
             continue
         for named in _names().find(document, *bounds):
             for happening in named.value:

@@ -41,42 +41,46 @@ _IN_WHOLE = r"(?P<more>t?w?)(?P<whole>[NP])(?![SkWDg])"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A wording; `is_region` where the whole is a region, `is_bare` where no noun says that the place is one."""
+    """A wording; `is_region` where the whole is a region, `is_bare` where no noun says that the place is one.
 
+    A sentence without the letters of `needs` has no match: asking for them first costs a fifth of a search.
+    """
+
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     is_region: bool = False
     is_bare: bool = False
 
 
-def _frame(pattern: str, *, is_region: bool = False, is_bare: bool = False) -> Frame:
-    return Frame(re.compile(pattern), is_region, is_bare)
+def _frame(needs: str, pattern: str, *, is_region: bool = False, is_bare: bool = False) -> Frame:
+    return Frame(frozenset(needs), re.compile(pattern), is_region, is_bare)
 
 
 _FRAMES = (
-    _frame(rf"(?P<whole>D){_MODS}(?P<noun>k{{1,2}})u{_PL}"),
-    _frame(rf"(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})u{_PL}"),
-    _frame(rf"(?P<whole>N)S{_MODS}(?P<noun>k),{_PL}(?=[,.])"),
-    _frame(r"(?P<whole>N)S(?P<mods>w{0,2})(?P<place>N)(?P<noun>k)"),
-    _frame(rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
-    _frame(rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=[,.iuqcJTh])"),
-    _frame(rf"{_PL},(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
-    _frame(rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
-    _frame(rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
-    _frame(rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
-    _frame(rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
-    _frame(rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}w"),
-    _frame(rf"{_PL}(?P<verb>w)o(?P<whole>N)(?![SkWDg])"),
-    _frame(rf"{_PL}(?:b|,)du(?P<whole>N)S{_MODS}(?P<noun>k)"),
-    _frame(rf"{_PL}(?:b|,)dut?{_MODS}(?P<noun>k)[iu]{_IN_WHOLE}"),
-    _frame(rf"(?P<noun>k)u{_PL},(?P<whole>N)(?=[,.])"),
-    _frame(r"(?<![fucWSi,])(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
-    _frame(r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
-    _frame(rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
-    _frame(rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
-    _frame(rf"{_PL},(?P<in>i)(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
-    _frame(rf"{_PL}(?:,t{_MODS}k)?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
-    _frame(rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
-    _frame(rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
+    _frame("Dku", rf"(?P<whole>D){_MODS}(?P<noun>k{{1,2}})u{_PL}"),
+    _frame("NSku", rf"(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})u{_PL}"),
+    _frame("NSk,", rf"(?P<whole>N)S{_MODS}(?P<noun>k),{_PL}(?=[,.])"),
+    _frame("NSk", r"(?P<whole>N)S(?P<mods>w{0,2})(?P<place>N)(?P<noun>k)"),
+    _frame(",tk", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
+    _frame(",Dk", rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=[,.iuqcJTh])"),
+    _frame(",NSk", rf"{_PL},(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
+    _frame("bk", rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
+    _frame("btDk", rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
+    _frame("bNSk", rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
+    _frame("wi", rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame(",tkiNSw", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}w"),
+    _frame("woN", rf"{_PL}(?P<verb>w)o(?P<whole>N)(?![SkWDg])"),
+    _frame("duNSk", rf"{_PL}(?:b|,)du(?P<whole>N)S{_MODS}(?P<noun>k)"),
+    _frame("duk", rf"{_PL}(?:b|,)dut?{_MODS}(?P<noun>k)[iu]{_IN_WHOLE}"),
+    _frame("ku,N", rf"(?P<noun>k)u{_PL},(?P<whole>N)(?=[,.])"),
+    _frame("NiP", r"(?<![fucWSi,])(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
+    _frame("NiP", r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
+    _frame("tkN,", rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
+    _frame("kui", rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
+    _frame(",i", rf"{_PL},(?P<in>i)(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
+    _frame("iNk", rf"{_PL}(?:,t{_MODS}k)?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame("kuiN", rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame("Nku", rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
 )
 
 
@@ -103,7 +107,10 @@ def located(document: Document) -> Iterator[Located]:
         shapes = readings(document, *bounds, {})
         seen: set[int] = set()
         for sentence in shapes:
+            letters = frozenset(sentence.letters)
             for frame in _FRAMES:
+                if not frame.needs <= letters:
+                    continue
                 for match in frame.pattern.finditer(sentence.letters):
                     place = _place(document, sentence, match, frame)
                     token = sentence.tokens[match.start("place")]

@@ -156,6 +156,8 @@ def _line(document: Document, bounds: Span) -> _Line:
     letters: list[str] = []
     spans: list[Span] = []
     line = _Line("", (), {}, {}, {})
+    if not named or not states:  # every frame has a person and a state
+        return line
     persons, offices, places = dict(line.persons), dict(line.offices), dict(line.states)
     position = bounds.start
     while position < bounds.end:

@@ -15,6 +15,7 @@ Names count as one letter however long; quotation marks are left out. The letter
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flagger.facts.entities import Mention, mentions, named_by
 from flagger.facts.wordlist import wordset
@@ -116,8 +117,8 @@ class _Plain:
     letters: tuple[str, ...]
     tokens: tuple[int, ...]
     mentions: Mapping[int, Mention]
-    places: Mapping[str, Sequence[int]]
-    """Where each word stands that is no name."""
+    words: tuple[str, ...]
+    """The word of each letter, "" for names."""
     compounds: tuple[int, ...]
     pronouns: tuple[int, ...]
 
@@ -126,8 +127,8 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
     """The shape of the tokens from `first` up to `last`; `relation` gives the letters of the relation's own words."""
     plain = _plain(document, first, last)
     letters, at = list(plain.letters), dict(plain.mentions)
-    for word in relation.keys() & plain.places.keys():
-        for position in plain.places[word]:
+    for position, word in enumerate(plain.words if relation else ()):
+        if word in relation:
             letters[position] = relation[word]
     for position in plain.compounds if relation else ():
         match = _COMPOUND.match(document.words[plain.tokens[position]])
@@ -159,34 +160,35 @@ def _known(_document: Document) -> dict[int, _Plain]:
 
 
 def _read_plain(document: Document, first: int, last: int) -> _Plain:
-    named = {mention.first: mention for mention in mentions(document, first, last)}
+    text, all_words, offsets = document.text, document.words, document.tokens
     letters: list[str] = []
     tokens: list[int] = []
+    words: list[str] = []
     at: dict[int, Mention] = {}
-    places: dict[str, list[int]] = {}
     compounds: list[int] = []
     pronouns: list[int] = []
-    position = first
-    while position < last:
-        mention = named.get(position)
-        if mention is not None:
-            at[len(letters)] = mention
-            letters.append("D" if mention.is_adjective else "N")
-            tokens.append(position)
-            position = mention.last
-            continue
-        word = document.words[position]
-        letter = _letter(document, position, after_name=letters[-1:] in (["N"], ["D"]))
-        if letter:
-            places.setdefault(word, []).append(len(letters))
-            if "-" in word or "‑" in word:
-                compounds.append(len(letters))
-            elif word in {"it", "its"}:
-                pronouns.append(len(letters))
+    begin = first
+    for mention in (*mentions(document, first, last), None):
+        for position in range(begin, mention.first if mention else last):
+            word = all_words[position]
+            small, capital, kind = _letters_of(word)
+            letter = capital if small != capital and text[offsets[position][0]].isupper() else small
+            if not letter:
+                if word not in "'’" or not letters or letters[-1] not in "ND":
+                    continue
+                letter = "S"
+            if kind:
+                (compounds if kind == _COMPOUNDED else pronouns).append(len(letters))
             letters.append(letter)
             tokens.append(position)
-        position += 1
-    return _Plain(tuple(letters), tuple(tokens), at, places, tuple(compounds), tuple(pronouns))
+            words.append(word)
+        if mention:
+            at[len(letters)] = mention
+            letters.append("D" if mention.is_adjective else "N")
+            tokens.append(mention.first)
+            words.append("")
+            begin = mention.last
+    return _Plain(tuple(letters), tuple(tokens), at, tuple(words), tuple(compounds), tuple(pronouns))
 
 
 def is_saying(word: str) -> bool:
@@ -254,22 +256,25 @@ def _pronoun(
     return Mention(token, token + 1, names[0][1].entity, is_adjective=word == "its")
 
 
-def _letter(document: Document, position: int, *, after_name: bool) -> str:
-    word = document.words[position]
+_COMPOUNDED, _PRONOUN = 1, 2
+
+
+@lru_cache(maxsize=50_000)
+def _letters_of(word: str) -> tuple[str, str, int]:
+    """The letter of a word that begins small, of one with a capital, "" for none, and whether it's compound or a pronoun."""
+    kind = _COMPOUNDED if "-" in word or "‑" in word else _PRONOUN if word in {"it", "its"} else 0
     letter = _LETTER.get(word)
-    initial = document.text[document.tokens[position][0]]
     if letter:
         # "May" and "March" are months, "may" a modal, "march" a verb; "states" a noun as often as a verb
-        return "x" if word == "may" and initial.isupper() else letter
+        return letter, "x" if word == "may" else letter, kind
     if word in _SKIPPED:
-        return "S" if after_name and word in "'’" else ""
+        return "", "", kind
+    initial = word[0]
     if initial.isalpha():
-        if initial.isupper() and word not in _FORMAL and not word.endswith(_BACKED):
-            return "W"
-        return "r" if word.endswith("ly") else "w"
-    if initial.isdigit():
-        return "d"
-    return "," if word in _COMMAS else "."
+        small = "r" if word.endswith("ly") else "w"
+        return small, small if word in _FORMAL or word.endswith(_BACKED) else "W", kind
+    mark = "d" if initial.isdigit() else "," if word in _COMMAS else "."
+    return mark, mark, kind
 
 
 def _drop_unsure(document: Document, letters: list[str], tokens: Sequence[int], at: dict[int, Mention]) -> None:

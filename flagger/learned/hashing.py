@@ -6,14 +6,13 @@ of a block or a sentence is the sum of the weights that its n-grams point at.
 
 import re
 import zlib
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
+from flagger.lexicon.numbering import Known, numbers
 from flagger.records import Document
 
 VERSION = 1
@@ -22,9 +21,6 @@ VERSION = 1
 Hashes = npt.NDArray[np.uint32]
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float32]
-
-_MOST_WORDS = 200_000
-"""Hashes that a process remembers, the first it meets: later words are rare, and no stream fills the memory."""
 
 _DIGIT = re.compile(r"\d")
 _OPEN = np.array(0x9E3779B9, np.uint32)
@@ -36,25 +32,22 @@ _SECOND = np.uint32(0xC2B2AE35)
 """The odd multipliers of MurmurHash3's last step; they spread neighbouring numbers over all bits."""
 
 
-_memory: dict[str, int] = {}
+def word_hash(word: str) -> int:
+    """One number for a word, the same in every process; words that differ only in digits share it ("1999", "2022")."""
+    return zlib.crc32(_DIGIT.sub("0", word).encode("utf-8", "surrogatepass"))
+
+
+_HASHES = Known(word_hash, np.uint32)
+
+
+def hashes_of(document: Document) -> Hashes:
+    """The hash of each word of a document."""
+    return _HASHES.of_document(document)
 
 
 def word_hashes(words: Sequence[str]) -> Hashes:
-    """One number per word, the same in every process; words that differ only in digits share one ("1999", "2022")."""
-    if len(words) < 2:
-        return np.array([_hash(word) for word in words], np.uint32)
-    pick = itemgetter(*words)  # a third of the price of a lookup per word
-    try:
-        values = pick(_memory)
-    except KeyError:
-        if len(_memory) < _MOST_WORDS:
-            _memory.update((word, _hash(word)) for word in {*words}.difference(_memory))  # `-` walks all the memory
-        values = tuple([_memory[word] if word in _memory else _hash(word) for word in words])
-    return np.frombuffer(array("I", values), np.uint32)
-
-
-def _hash(word: str) -> int:
-    return zlib.crc32(_DIGIT.sub("0", word).encode("utf-8", "surrogatepass"))
+    """The hash of each word."""
+    return _HASHES.of(words, numbers(words))
 
 
 def sentence_edges(document: Document) -> Ints:

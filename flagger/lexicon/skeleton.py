@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+import numpy as np
+
 from flagger.lexicon import CLOSED, READINGS, words
+from flagger.lexicon.numbering import Known
 from flagger.once import once_per_document
 from flagger.records import Document, Span
 
@@ -83,10 +86,14 @@ def skeleton(tokens: tuple[str, ...]) -> str:
     return "".join(map(_classes().__getitem__, tokens))
 
 
+_CODES = Known(lambda word: ord(_classes()[word]), np.dtype("<u4"))
+
+
 @once_per_document
 def skeleton_of(document: Document) -> str:
     """The skeleton of a document's words."""
-    return skeleton(document.words)
+    codes: bytes = _CODES.of_document(document).tobytes()
+    return codes.decode("utf-32-le", "surrogatepass")
 
 
 def readings(character: str) -> int:

@@ -175,7 +175,10 @@ def find(document: Document) -> Iterator[Flag]:
 
 def _pairs(document: Document) -> Iterator[Flag]:
     listed, tokens = document.words, document.tokens
-    for at in range(len(listed) - 1):
+    places = sorted(at for word in _FIRSTS & document.vocabulary for at in document.places(word))
+    for at in places:
+        if at + 1 == len(listed):
+            break
         wrong = _WRONG.get(listed[at])
         if listed[at] in _TELLING and listed[at + 1] == "that" and _tells_nobody(document, at):
             yield _flag(document, tokens[at][0], tokens[at + 1][1], "")

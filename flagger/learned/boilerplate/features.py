@@ -10,7 +10,7 @@ from flagger.learned.boilerplate.surface import NAMES as SURFACE_NAMES
 from flagger.learned.boilerplate.surface import is_closed, surface
 from flagger.learned.boilerplate.wording import NAMES as WORDING_NAMES
 from flagger.learned.boilerplate.wording import wording
-from flagger.learned.hashing import Floats, Hashes, Ints, Ngrams, block_edges, ngrams, unit_sums, word_hashes
+from flagger.learned.hashing import Floats, Hashes, Ints, Ngrams, block_edges, hashes_of, ngrams, unit_sums
 from flagger.learned.linear import Heads
 from flagger.records import Document
 
@@ -43,7 +43,7 @@ class Scores:
 
 def blocks_of(document: Document) -> Blocks:
     """The blocks of a document that has at least one."""
-    hashes = word_hashes(document.words)
+    hashes = hashes_of(document)
     edges = block_edges(document)
     return Blocks(document, hashes, edges, ngrams(hashes, edges, bits=BITS))
 

@@ -10,6 +10,7 @@ import numpy as np
 from flagger.learned.spun.judging import judge
 from flagger.learned.spun.phrases import ALONE, BESIDE, Phrases, key_of
 from flagger.learned.spun.words import lemma, surroundings
+from flagger.once import once_per_document
 from flagger.records import Document
 
 
@@ -69,22 +70,24 @@ def _confirm(words: Sequence[str], one: FoundPair, other: FoundPair) -> bool:
 
 def find_pairs(document: Document, phrases: Phrases, least: float) -> list[FoundPair]:
     """The pairs that score at least so high, in order; those far below what is flagged are never among them."""
-    global _latest  # noqa: PLW0603  two rules ask the same of one document, one after the other
-    known, table, found = _latest
-    if known is not document or table is not phrases:
+    known = _known(document)
+    found = next((found for table, found in known if table is phrases), None)
+    if found is None:
         found = _judged(document, phrases)
-        _latest = document, phrases, found
+        known.append((phrases, found))
     return [pair for pair in found if pair.score >= least]
 
 
-_latest: tuple[Document | None, Phrases | None, list[FoundPair]] = (None, None, [])
-"""The document that was asked for last and its pairs: judging them is most of the work."""
+@once_per_document
+def _known(_document: Document) -> list[tuple[Phrases, list[FoundPair]]]:
+    """The pairs of a document by each table that was asked: judging them is most of the work, and two rules ask."""
+    return []
 
 
 def _judged(document: Document, phrases: Phrases) -> list[FoundPair]:
     """All pairs that may be spun at all, in order."""
     words = document.words
-    rows = phrases.rows(words)
+    rows = phrases.rows_of(document)
     firsts, seconds = phrases.worth_judging(rows)
     keys = key_of(rows[firsts], phrases.links(rows, firsts, seconds), rows[seconds])
     doubtful = ~phrases.is_clean(keys)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from flagger.learned.hashing import Floats, Ngrams, ngrams, sentence_edges, word_hashes
+from flagger.learned.hashing import Floats, Ngrams, hashes_of, ngrams, sentence_edges
 from flagger.learned.linear import Heads
 from flagger.learned.spun.finding import BELOW, FoundPair, find_pairs
 from flagger.learned.spun.phrases import BESIDE, Phrases
@@ -83,7 +83,7 @@ class Passages(NamedTuple):
 
 def grams_of(document: Document) -> Ngrams:
     """The n-grams of a document's sentences; it has at least one."""
-    return ngrams(word_hashes(document.words), sentence_edges(document), bits=BITS)
+    return ngrams(hashes_of(document), sentence_edges(document), bits=BITS)
 
 
 def passages_of(grams: Ngrams, heads: Heads) -> Passages:

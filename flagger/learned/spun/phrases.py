@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from flagger.learned.spun.words import LINK_OF
 from flagger.learned.trees import Trees
+from flagger.lexicon.numbering import Known
+from flagger.records import Document
 
 Array = npt.NDArray[np.generic]
 Flags = npt.NDArray[np.bool_]
@@ -133,6 +135,14 @@ class Phrases:
     def rows(self, words: Sequence[str]) -> Ints:
         """The row of each spelling, or a negative number."""
         return np.fromiter(map(self.row_of.get, words, repeat(-1)), dtype=np.int64, count=len(words))
+
+    def rows_of(self, document: Document) -> Ints:
+        """The row of each word of a document, or a negative number."""
+        return self._known_rows.of_document(document)
+
+    @cached_property
+    def _known_rows(self) -> Known:
+        return Known(lambda word: self.row_of.get(word, -1), np.int64)
 
     def worth_judging(self, rows: Ints) -> tuple[Ints, Ints]:
         """The indexes of both words of every pair that is worth a closer look, from the rows of a text's words."""

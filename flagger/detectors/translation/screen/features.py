@@ -1,13 +1,14 @@
 """A document as hashed n-grams by sentence: of its words, and of its skeleton with the function words left as words."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from flagger.learned.hashing import Hashes, Ints, word_hashes
+from flagger.learned.hashing import Hashes, Ints, hashes_of, word_hash
 from flagger.lexicon import CLOSED
+from flagger.lexicon.numbering import Known
 from flagger.lexicon.skeleton import skeleton
+from flagger.once import once_per_document
 from flagger.records import Document
 
 VERSION = 1
@@ -37,12 +38,15 @@ class Grams:
     """Tokens of each sentence, marks included."""
 
 
-@lru_cache(maxsize=200_000)
-def shape_of(word: str) -> str:
-    """A function word as it is, any other word as the character of its class."""
-    return word if word in _FUNCTION else skeleton((word,))
+def _shape_hash(word: str) -> int:
+    """The hash of a function word itself, or of the character of another word's class."""
+    return word_hash(word if word in _FUNCTION else skeleton((word,)))
 
 
+_SHAPES = Known(_shape_hash, np.uint32)
+
+
+@once_per_document
 def grams_of(document: Document) -> Grams:
     """The n-grams of a document's sentences; it must have one."""
     spans = document.sentence_tokens
@@ -53,9 +57,9 @@ def grams_of(document: Document) -> Grams:
     is_word[starts] = is_word[closes] = False
     close_of = np.repeat(closes, lengths)
     streams = {}
-    for name, tokens in (("words", document.words), ("skeleton", tuple(map(shape_of, document.words)))):
+    for name, tokens in (("words", hashes_of(document)), ("skeleton", _SHAPES.of_document(document))):
         values = np.empty(len(is_word), np.uint32)
-        values[is_word] = word_hashes(tokens)
+        values[is_word] = tokens
         values[starts], values[closes] = _OPEN, _CLOSE
         streams[name] = values
     columns = np.stack([_columns(streams[name], n, close_of) for name, n in STREAMS])
