@@ -46,7 +46,9 @@ _FORMS = {
     "mouses": "mice", "foots": "feet", "tooths": "teeth", "wifes": "wives", "knifes": "knives", "lifes": "lives",
     "thiefs": "thieves", "wolfs": "wolves", "halfs": "halves", "selfs": "selves",
 }  # fmt: skip
-_TOO = words("sheeps medias datas aircrafts putted setted letted costed mans mens womens foots mouses wolfs beated flied")
+_TOO = words(
+    "sheeps medias datas aircrafts putted setted letted costed mans mens womens foots mouses wolfs beated flied"
+)
 """Also words of sport, of shops' signs without apostrophes and of other senses, and those that TQ111 counts: left out."""
 _WORDS = frozenset(_FORMS) - _TOO
 
