@@ -5,6 +5,7 @@ All are frozen and compare by value. Offsets are half-open and count Unicode cod
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -102,6 +103,10 @@ class Document:
             places.append(index)
             index = following[index]
         return places
+
+    def places_of(self, words: AbstractSet[str]) -> list[int]:
+        """The indexes of the tokens that are one of the words, in order."""
+        return sorted([place for word in words & self.vocabulary for place in self.places(word)])
 
     @cached_property
     def _chains(self) -> tuple[dict[str, int], list[int]]:

@@ -8,4 +8,4 @@ from flagger.records import Document
 def offsets_of(document: Document, words: AbstractSet[str]) -> list[int]:
     """The offsets of all tokens that are one of the words, in order."""
     tokens = document.tokens
-    return sorted(tokens[index][0] for word in document.vocabulary & words for index in document.places(word))
+    return [tokens[index][0] for index in document.places_of(words)]

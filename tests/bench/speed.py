@@ -1,6 +1,7 @@
 """Articles per second on one core, beside what else reads articles, with the time by stage and by rule.
 
     python tests/bench/speed.py [--articles 2000] [--news FOLDER_OR_FILE ...] [--no-peers] [--no-workers]
+                                [--model fast|auto|careful]
 
 Articles of about 5 kB are made by shuffling the sentences of the given news (default: the seed reports), so that no
 cache of whole sentences flatters anybody. One process, one thread, every rule; the peers take turns with flagger, a few
@@ -30,7 +31,7 @@ from flagger.language import identify
 from flagger.lexicon.skeleton import skeleton_of
 from flagger.read import read
 from flagger.records import Article, Document
-from flagger.rules import Detector, select
+from flagger.rules import Detector, Effort, select
 from flagger.scoring import report
 from flagger.segment import segment
 from flagger.tables import render
@@ -92,8 +93,10 @@ def seconds(work: Callable[[], object]) -> float:
 @click.option("--news", multiple=True, default=["seeds"], show_default=True, help="Where the sentences come from.")
 @click.option("--peers/--no-peers", "with_peers", default=True, help="Time what else reads articles.")
 @click.option("--workers/--no-workers", "with_workers", default=True, help="Time whole runs with one and two workers.")
-def main(*, count: int, chars: int, news: tuple[str, ...], with_peers: bool, with_workers: bool) -> None:
+@click.option("--model", type=click.Choice(["fast", "auto", "careful"]), default="auto", show_default=True)
+def main(*, count: int, chars: int, news: tuple[str, ...], with_peers: bool, with_workers: bool, model: str) -> None:
     """Prints the benchmark's tables."""
+    effort = Effort(model)
     sources = [item for item in read(news) if isinstance(item, Article)]
     articles = shuffled_articles(sources, count=count, chars=chars)
     peers: dict[str, Work] = {}
@@ -102,7 +105,7 @@ def main(*, count: int, chars: int, news: tuple[str, ...], with_peers: bool, wit
             click.echo(f"left out: {name}: {work}", err=True)
         elif with_peers or name == LANGDETECT:
             peers[name] = work
-    rates = _rates(articles, peers)
+    rates = _rates(articles, peers, effort)
     kilobytes = sum(len(article.text.encode()) for article in articles) / count / 1000
     click.echo(f"{count} articles of {kilobytes:.1f} kB, one process, seconds of processor time\n")
     rows = [
@@ -113,15 +116,15 @@ def main(*, count: int, chars: int, news: tuple[str, ...], with_peers: bool, wit
     with TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.jsonl"
         corpus.write_text("".join(json.dumps({"id": each.id, "text": each.text}) + "\n" for each in articles))
-        click.echo(_runs(corpus, Path(folder), with_workers=with_workers))
+        click.echo(_runs(corpus, Path(folder), model, with_workers=with_workers))
     total = 1 / rates["flagger"]
-    click.echo(render(("step", "ms per article", "share of all"), _stages(articles, total), "text"))
+    click.echo(render(("step", "ms per article", "share of all"), _stages(articles, total, effort), "text"))
 
 
-def _rates(articles: list[Article], peers: dict[str, Work]) -> dict[str, float]:
+def _rates(articles: list[Article], peers: dict[str, Work], effort: Effort) -> dict[str, float]:
     """Articles per second of flagger and of each peer, fastest first."""
     config, codes = Config(), select(RULES)
-    score = lambda article: report(article, detect(article, codes), config)  # noqa: E731
+    score = lambda article: report(article, detect(article, codes, effort=effort), config)  # noqa: E731
     for article in articles[:_TURN]:  # loads what is loaded when an article first needs it
         score(article)
     for work in peers.values():
@@ -158,19 +161,20 @@ def _run(*arguments: str) -> _Run:
     return _Run(*map(float, told.split()))
 
 
-def _runs(corpus: Path, folder: Path, *, with_workers: bool) -> str:
+def _runs(corpus: Path, folder: Path, model: str, *, with_workers: bool) -> str:
     """Lines on the start, the memory and the workers of whole runs."""
     one = folder / "one.jsonl"
     with corpus.open() as file:
         one.write_text(file.readline())
-    start, whole = _run(str(one), "--format", "jsonl"), _run(str(corpus), "--format", "jsonl")
+    how = ("--model", model)
+    start, whole = (_run(str(path), "--format", "jsonl", *how) for path in (one, corpus))
     lines = [
         f"start to first report: {start.processor_s:.2f} s of processor time, {start.wall_s:.2f} s on the clock",
         f"peak memory: {start.megabytes:.0f} MB with one article, {whole.megabytes:.0f} MB with all",
     ]
     if with_workers:
         single, double = (
-            _run(str(corpus), "-o", str(folder / f"{workers}.jsonl"), "--workers", str(workers)).wall_s
+            _run(str(corpus), "-o", str(folder / f"{workers}.jsonl"), "--workers", str(workers), *how).wall_s
             for workers in (1, 2)
         )
         lines.append(
@@ -179,7 +183,7 @@ def _runs(corpus: Path, folder: Path, *, with_workers: bool) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def _stages(articles: list[Article], total: float) -> list[tuple[str, float, float]]:
+def _stages(articles: list[Article], total: float, effort: Effort) -> list[tuple[str, float, float]]:
     """The steps and rules with their milliseconds for an article and their share of `total` seconds, in order."""
     spent: Counter[str] = Counter()
     by_rule: Counter[str] = Counter()
@@ -190,7 +194,8 @@ def _stages(articles: list[Article], total: float) -> list[tuple[str, float, flo
         for name, step in _SHARED.items():
             spent[name] += seconds(lambda step=step, document=document: step(document))  # type: ignore[misc]
         for detector in DETECTORS:
-            by_rule[_name(detector)] += seconds(lambda find=detector.find, document=document: [*find(document)])  # type: ignore[misc]
+            if detector.unmet is None or not detector.unmet(effort):
+                by_rule[_name(detector)] += seconds(lambda find=detector.find, document=document: [*find(document)])  # type: ignore[misc]
     each = ((name, taken / len(articles)) for name, taken in [*spent.items(), *by_rule.most_common()])
     return [(name, round(1000 * taken, 3), round(taken / total, 3)) for name, taken in each]
 

@@ -60,10 +60,8 @@ def has_named_source(text: str) -> bool:
 def unnamed_sources(document: Document) -> Iterator[Span]:
     """The passages outside quotation marks that cite somebody without a name: 'a senior official said'."""
     words = document.words
-    for index, word in enumerate(words):
-        if word not in UNNAMED:
-            continue
-        if word in _ANYBODY and words[index + 1 : index + 2] not in _CLOSE:
+    for index in document.places_of(UNNAMED):
+        if words[index] in _ANYBODY and words[index + 1 : index + 2] not in _CLOSE:
             continue
         start, end = document.tokens[index]
         if document.is_quoted(start) or _is_of_a_body(document, index):

@@ -170,15 +170,14 @@ def _statements(document: Document, pair: tuple[_Party, _Party], side: int) -> i
     """How many sentences give the word of one side: of the two it is named nearest to a verb of speech."""
     sides = {word: at for at, party in enumerate(pair) for word in party.words}
     seen = set()
-    for index, word in enumerate(document.words):
-        if word in _SPEECH:
-            sentence = sentence_at(document, document.tokens[index][0])
-            first, last = document.sentence_tokens[sentence]
-            near = list(document.words[max(first, index - _NEAR) : index][::-1])
-            if _is_followed(document, index):
-                near = list(document.words[index + 1 : min(last, index + _NEAR)]) + near
-            if next((sides[name] for name in near if name in sides), None) == side:
-                seen.add(sentence)
+    for index in document.places_of(_SPEECH):
+        sentence = sentence_at(document, document.tokens[index][0])
+        first, last = document.sentence_tokens[sentence]
+        near = list(document.words[max(first, index - _NEAR) : index][::-1])
+        if _is_followed(document, index):
+            near = list(document.words[index + 1 : min(last, index + _NEAR)]) + near
+        if next((sides[name] for name in near if name in sides), None) == side:
+            seen.add(sentence)
     return len(seen)
 
 

@@ -30,6 +30,8 @@ FOREIGN_DATE_FORMAT = Rule(
 _FIGURES = re.compile(
     r"(?<![\w./-])(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?:(?<=\.\d{4})(?![\w/-]|\.\d)| years?\b)"
 )
+_PIECES = (".19", ".20", "/19", "/20")
+"""One of these stands in every such date."""
 _WORDS = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|"
     r"Nov\.|Dec\.) \d{1,2}\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -37,6 +39,8 @@ _WORDS = re.compile(
 
 
 def find(document: Document) -> Iterator[Flag]:
+    if not any(piece in document.text for piece in _PIECES):
+        return
     severity = None
     for match in _FIGURES.finditer(document.text):
         if severity is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from flagger.facts.passages import sentence_of
 from flagger.lexicon import READINGS, words
 from flagger.lexicon.articles import is_verb
 from flagger.lexicon.skeleton import is_capital, is_prose, readings, skeleton_of
@@ -64,35 +65,36 @@ def find(document: Document) -> Iterator[Flag]:
     if document.vocabulary.isdisjoint(table):
         return
     shape, listed = skeleton_of(document), document.words
-    for index, (first, last) in enumerate(document.sentence_tokens):
-        for at in range(first + 1, last - 1):
-            noun = listed[at]
-            if noun not in table or shape[at + 1] not in _FOLLOWS:
-                continue
-            before = listed[at - 1]
-            is_bare = before in _CONTEXTS or is_verb(shape, at - 1)
-            is_mass = (before == "of" and listed[at - 2] in _MASS_BEFORE) or (
-                shape[at + 1] == "c" and _shares(shape[min(at + 2, last - 1)])
+    for at in document.places_of(table.keys()):
+        index = sentence_of(document, at)
+        first, last = document.sentence_tokens[index]
+        if not first < at < last - 1 or shape[at + 1] not in _FOLLOWS:
+            continue
+        noun = listed[at]
+        before = listed[at - 1]
+        is_bare = before in _CONTEXTS or is_verb(shape, at - 1)
+        is_mass = (before == "of" and listed[at - 2] in _MASS_BEFORE) or (
+            shape[at + 1] == "c" and _shares(shape[min(at + 2, last - 1)])
+        )
+        if (
+            not is_bare
+            or is_mass
+            or before in table[noun]
+            or listed[first:last].count(noun) > 1
+            or before in _NAMING
+            or not is_prose(document, index)
+        ):
+            continue
+        start, end = document.tokens[at - 1][0], document.tokens[at][1]
+        if _is_plain(document, at) and not document.is_quoted(start):
+            message = f"{noun!r} needs 'a', 'the' or another determiner here"
+            yield MISSING_ARTICLE.flag(
+                document,
+                start,
+                end,
+                message,
+                suggestion=f"{document.text[start : document.tokens[at - 1][1]]} the {noun}",
             )
-            if (
-                not is_bare
-                or is_mass
-                or before in table[noun]
-                or listed[first:last].count(noun) > 1
-                or before in _NAMING
-                or not is_prose(document, index)
-            ):
-                continue
-            start, end = document.tokens[at - 1][0], document.tokens[at][1]
-            if _is_plain(document, at) and not document.is_quoted(start):
-                message = f"{noun!r} needs 'a', 'the' or another determiner here"
-                yield MISSING_ARTICLE.flag(
-                    document,
-                    start,
-                    end,
-                    message,
-                    suggestion=f"{document.text[start : document.tokens[at - 1][1]]} the {noun}",
-                )
 
 
 def _shares(character: str) -> bool:

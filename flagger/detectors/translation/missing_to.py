@@ -51,7 +51,7 @@ _PAIR = re.compile(r"[a-z]+ [a-z]+")
 def find(document: Document) -> Iterator[Flag]:
     if document.vocabulary.isdisjoint(_PLAIN):
         return
-    places = sorted(at for word in _GOVERNING & document.vocabulary for at in document.places(word))
+    places = document.places_of(_GOVERNING)
     for at in places:
         if document.words[at + 1 : at + 2] and document.words[at + 1] in _PLAIN and _lacks_to(document, at):
             start, end = document.tokens[at][0], document.tokens[at + 1][1]

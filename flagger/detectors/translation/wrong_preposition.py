@@ -175,8 +175,7 @@ def find(document: Document) -> Iterator[Flag]:
 
 def _pairs(document: Document) -> Iterator[Flag]:
     listed, tokens = document.words, document.tokens
-    places = sorted(at for word in _FIRSTS & document.vocabulary for at in document.places(word))
-    for at in places:
+    for at in document.places_of(_FIRSTS):
         if at + 1 == len(listed):
             break
         wrong = _WRONG.get(listed[at])

@@ -17,6 +17,7 @@ VERSION = 1
 BITS = 17
 STREAMS = (("words", 1), ("words", 2), ("skeleton", 2), ("skeleton", 3), ("skeleton", 4))
 """What is hashed, and how many tokens of it in a row; each has its own column of 2 ** BITS weights."""
+_LONGEST = max(n for _, n in STREAMS)
 
 _OPEN, _CLOSE = np.uint32(0x9E3779B9), np.uint32(0x7F4A7C15)
 _PRIMES = np.array([0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1], np.uint32)
@@ -56,20 +57,17 @@ def grams_of(document: Document) -> Grams:
     is_word = np.ones(int(lengths.sum()), bool)
     is_word[starts] = is_word[closes] = False
     close_of = np.repeat(closes, lengths)
-    streams = {}
+    at = np.arange(len(is_word))
+    following = [np.minimum(at + offset, close_of) for offset in range(1, _LONGEST)]
+    columns = np.empty((len(STREAMS), len(is_word)), np.intp)
     for name, tokens in (("words", hashes_of(document)), ("skeleton", _SHAPES.of_document(document))):
         values = np.empty(len(is_word), np.uint32)
         values[is_word] = tokens
         values[starts], values[closes] = _OPEN, _CLOSE
-        streams[name] = values
-    columns = np.stack([_columns(streams[name], n, close_of) for name, n in STREAMS])
-    return Grams(columns, streams["skeleton"], starts, lengths)
-
-
-def _columns(values: Hashes, n: int, close_of: Ints) -> Ints:
-    at = np.arange(len(values))
-    mixed = values * _PRIMES[0]
-    for offset in range(1, n):
-        mixed = mixed + values[np.minimum(at + offset, close_of)] * _PRIMES[offset]
-    mixed = (mixed ^ (mixed >> _MIX)) * _PRIMES[0]
-    return np.asarray(mixed >> np.uint32(32 - BITS), np.intp)
+        mixed = values * _PRIMES[0]
+        for n in range(1, 1 + max(n for stream, n in STREAMS if stream == name)):
+            if n > 1:
+                mixed += values[following[n - 2]] * _PRIMES[n - 1]
+            if (name, n) in STREAMS:
+                columns[STREAMS.index((name, n))] = (mixed ^ (mixed >> _MIX)) * _PRIMES[0] >> np.uint32(32 - BITS)
+    return Grams(columns, values, starts, lengths)  # the skeleton is the last stream
