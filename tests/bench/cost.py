@@ -1,6 +1,6 @@
 """What a billion articles would take: rates measured here on given articles, and the arithmetic from them.
 
-    python tests/bench/cost.py ARTICLES... [--most 2000] [--total 1000000000]
+    python tests/bench/cost.py ARTICLES... [--most 2000] [--total 1000000000] [--model fast|auto|careful]
 
 Prints two tables: what was measured, and what follows from it by multiplication alone. Nothing of the second is a
 promise: machines, articles and storage differ, and whoever runs a cluster loses a part to it.
@@ -28,18 +28,19 @@ _START = 50
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--most", default=2000, show_default=True, help="Articles that are measured.")
 @click.option("--total", default=1_000_000_000, show_default=True, help="Articles to extrapolate to.")
-def main(*, paths: tuple[str, ...], most: int, total: int) -> None:
+@click.option("--model", type=click.Choice(["fast", "auto", "careful"]), default="auto", show_default=True)
+def main(*, paths: tuple[str, ...], most: int, total: int, model: str) -> None:
     """Measures and multiplies."""
     articles = list(islice((item for item in read(paths) if isinstance(item, Article)), most))
     n_bytes = sum(len(article.text.encode()) for article in articles)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        small = _run(_corpus(folder / "small.jsonl", articles[:_START]), "--format", "jsonl")
-        whole = _run(_corpus(folder / "whole.jsonl", articles), "--format", "jsonl")
+        small = _run(_corpus(folder / "small.jsonl", articles[:_START]), "--format", "jsonl", "--model", model)
+        whole = _run(_corpus(folder / "whole.jsonl", articles), "--format", "jsonl", "--model", model)
         sizes = {}
         for form in ("jsonl", "parquet"):
             output = folder / f"out.{form}"
-            _run(str(folder / "whole.jsonl"), "-o", str(output), "--workers", "1")
+            _run(str(folder / "whole.jsonl"), "-o", str(output), "--workers", "1", "--model", model)
             sizes[form] = output.stat().st_size / len(articles)
     each_s = (whole.processor_s - small.processor_s) / (len(articles) - _START)
     row_bytes = _row_bytes(articles)
