@@ -5,14 +5,16 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import document_of
+from conftest import document_of, processor_s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flagger.config import Config
 from flagger.detectors import DETECTORS, RULES
+from flagger.detectors.facts import casualty_conflict
 from flagger.evaluate.sentences import judge, read_sentences
 from flagger.facts.entities import entities, is_same
+from flagger.facts.extraction import claims
 from flagger.facts.location import _FRAMES, Frame
 from flagger.facts.packs import pack
 from flagger.records import Severity
@@ -131,3 +133,13 @@ def test_office_holders_are_of_known_states_and_kinds() -> None:
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["since"]), name
             names += [name, *row.get("also", ())]
     assert len(names) == len(set(names))
+
+
+def test_many_dated_counts_take_linear_time() -> None:
+    def seconds(n_sentences: int) -> float:
+        told = [f"A blast in Kabul on {n % 28 + 1} March 2021 killed {n + 2} people." for n in range(n_sentences)]
+        document = document_of(" ".join(told))
+        return processor_s(lambda: (list(casualty_conflict.find(document)), list(claims(document))))
+
+    seconds(10)  # lazily loaded data is not what is measured
+    assert seconds(3_000) < 40 * seconds(300) + 0.2

@@ -24,7 +24,7 @@ pieces = st.one_of(
 texts = st.lists(pieces, max_size=8).map("".join)
 
 HOSTILE = [
-    "a", " ", "\n", ".", ". ", ". . ", "“", '"', "‘", "(", "[", "&", "<", "-", "\u200b", "1", "1,", "A. ", "the the ", "the the was was ", "a to do ", "WHO? ", "“x” said. ", "5 of 3 people killed, ",
+    "a", " ", "\n", ".", ". ", ". . ", "“", '"', "‘", "(", "[", "&", "<", "-", "\u200b", "1", "1,", "A. ", "the the ", "the the was was ", "a to do ", "WHO? ", "“x” said. ", "5 of 3 people killed, ", "A blast in Kabul on 3 March killed 5 people. ",
     "Kyiv Kiev ", "annexed ", "Ukraine annexed ", "was to by ", "More Stories\n", "Source link\n", "🔱", "і", "é", "#", "http://",
 ]  # fmt: skip
 

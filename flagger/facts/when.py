@@ -1,10 +1,12 @@
 """The day that a sentence speaks of, as an ISO date: as exact as the sentence and the article's own date allow."""
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 
-from flagger.facts.calendar_dates import MONTH_OF, WEEKDAYS, days
+from flagger.facts.calendar_dates import MONTH_OF, WEEKDAYS, Day, days
 from flagger.facts.wordlist import wordset
+from flagger.once import once_per_document
 from flagger.records import Document
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -24,15 +26,26 @@ def published(document: Document) -> date | None:
         return None
 
 
+@once_per_document
+def _in_order(document: Document) -> tuple[Day, ...]:
+    return tuple(sorted(days(document), key=_start))
+
+
+def _start(day: Day) -> int:
+    return day.span.start
+
+
 def date_of(document: Document, index: int) -> str:
     """The date in the sentence with this index, "2022-07-03", "2022" or "--07-03" without a year; "" for none."""
     start, end = document.sentences[index]
     words = document.words[slice(*document.sentence_tokens[index])]
     now = published(document)
-    for day in days(document):
-        if start <= day.span.start < end:
-            year = day.year or (now.year if now else None)
-            return f"{year or '-'}-{day.month:02d}-{day.day:02d}"
+    named = _in_order(document)
+    at = bisect_left(named, start, key=_start)
+    if at < len(named) and named[at].span.start < end:
+        day = named[at]
+        year = day.year or (now.year if now else None)
+        return f"{year or '-'}-{day.month:02d}-{day.day:02d}"
     for at, word in enumerate(words):
         beside = [
             each for each in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]) if each.isdigit() and len(each) <= 2

@@ -1,7 +1,7 @@
 """FC503: two counts of the dead or injured of one event that cannot both be true."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from flagger.facts.casualties import Casualties, casualties, place_of
 from flagger.facts.entities import Entity
@@ -45,10 +45,14 @@ _CHANGES = wordset(
 _LEAST = wordset("least over than almost nearly about around some")
 
 
+_MOST = 40
+"""Counts that are compared with each other: an article with more is a chronicle of many events."""
+
+
 def find(document: Document) -> Iterator[Flag]:
     if document.vocabulary.isdisjoint(_EVENTS):
         return
-    counts = list(casualties(document))
+    counts = list(islice(casualties(document), _MOST))
     if len(counts) < 2:
         return
     for one, other in combinations(counts, 2):
