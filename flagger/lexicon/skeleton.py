@@ -126,6 +126,19 @@ def _first(span: Span) -> int:
 
 def is_prose(document: Document, index: int) -> bool:
     """Whether a sentence is running prose: a full stop ends it, and it isn't in capitals like a heading or a list."""
+    known = _prose(document)
+    if index not in known:
+        known[index] = _is_prose(document, index)
+    return known[index]
+
+
+@once_per_document
+def _prose(_document: Document) -> dict[int, bool]:
+    """What was asked of sentences so far: an endless one is read once, however many patterns it matches."""
+    return {}
+
+
+def _is_prose(document: Document, index: int) -> bool:
     start, end = document.sentences[index]
     first, last = document.sentence_tokens[index]
     if last - first < _SHORTEST or document.text[start:end].rstrip("\"'”’)]")[-1:] not in _ENDS:
