@@ -26,6 +26,10 @@ class Span(NamedTuple):
     end: int
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 class Severity(IntEnum):
     """How bad a finding is if it is true; says nothing about how likely that is."""
 
@@ -121,6 +125,14 @@ class Document:
             following[index] = first.get(word, -1)
             first[word] = index
         return first, following
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that has the code point at an offset, or of the last before it; 0 before the first."""
+        return max(0, bisect_right(self.sentences, offset, key=_start) - 1)
+
+    def sentence_of(self, token: int) -> int:
+        """The index of the sentence that a token stands in."""
+        return max(0, bisect_right(self.sentence_tokens, token, key=_start) - 1)
 
     def is_quoted(self, offset: int) -> bool:
         """Whether the code point at an offset stands inside a quotation."""

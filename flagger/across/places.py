@@ -5,7 +5,6 @@ import unicodedata
 from typing import NamedTuple
 
 from flagger.facts.entities import Entity, mentions, named_by
-from flagger.facts.passages import sentence_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 
@@ -93,7 +92,7 @@ def place_of(document: Document, start: int, end: int, outer: str = "") -> Place
 def entity_at(document: Document, start: int, end: int) -> Entity | None:
     """The known place that the name between two offsets is, if it is one as a whole."""
     tokens = document.tokens
-    bounds = document.sentence_tokens[sentence_of(document, _token(document, start))]
+    bounds = document.sentence_tokens[document.sentence_of(_token(document, start))]
     for mention in mentions(document, bounds.start, bounds.end):
         first, last = tokens[mention.first][0], tokens[mention.last - 1][1]
         if first == start and last <= end and not mention.is_adjective:

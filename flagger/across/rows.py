@@ -13,7 +13,6 @@ from flagger.across.roles import roles
 from flagger.across.signature import BANDS, signature
 from flagger.across.stated import Stated
 from flagger.across.times import When, published
-from flagger.across.wording import sentence_index
 from flagger.language import identify
 from flagger.records import Article, Claim, Document, Span
 from flagger.segment import segment
@@ -78,7 +77,7 @@ def _statements(document: Document, written: int | None) -> Iterator[dict[str, A
         if (stated.key, claim.span) in seen:
             continue
         seen.add((stated.key, claim.span))
-        sentence = document.sentences[sentence_index(document, claim.span.start)]
+        sentence = document.sentences[document.sentence_at(claim.span.start)]
         passage = Span(sentence.start, min(sentence.end, max(claim.span.end, sentence.start + _PASSAGE)))
         yield {
             "key": stated.key,

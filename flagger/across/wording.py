@@ -1,6 +1,6 @@
 """Who speaks over a stretch of a sentence, and the actors and places that are named around its verb."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from flagger.facts.frames import Telling
@@ -43,11 +43,6 @@ def telling(document: Document, triggers: frozenset[str]) -> Iterator[tuple[int,
         start, end = document.sentences[index]
         if end - start <= LONGEST_CHARS:
             yield index, start, document.text[start:end]
-
-
-def sentence_index(document: Document, offset: int) -> int:
-    """The index of the sentence that an offset stands in."""
-    return max(0, bisect_right(document.sentences, offset, key=lambda span: span.start) - 1)
 
 
 def token_at(document: Document, offset: int) -> int:

@@ -10,7 +10,7 @@ from flagger.facts.claims import told
 from flagger.facts.frames import Telling
 from flagger.facts.location import located
 from flagger.facts.offices import styled
-from flagger.facts.passages import sentence_of, sentences_with
+from flagger.facts.passages import sentences_with
 from flagger.facts.relations import CAPTURE, DEEDS, JOINING, LEAVING
 from flagger.facts.shape import readings
 from flagger.facts.voice import voice_at
@@ -48,7 +48,7 @@ def claims(document: Document) -> Iterator[Claim]:
                 continue
             if relation is CAPTURE and kind in _NO_PLACES:
                 continue
-            date = date_of(document, sentence_of(document, found.telling.trigger))
+            date = date_of(document, document.sentence_of(found.telling.trigger))
             is_finer = date.startswith(found.claim.date)
             yield replace(found.claim, date=date) if is_finer else found.claim
     yield from _casualties(document)
@@ -77,7 +77,7 @@ def _casualties(document: Document) -> Iterator[Claim]:
 
 def _offices(document: Document) -> Iterator[Claim]:
     for style in styled(document):
-        index = sentence_of(document, style.first)
+        index = document.sentence_of(style.first)
         voice = voice_at(document, index, Telling(style.first, style.first, style.last))
         yield Claim(
             relation="holds-office",

@@ -5,7 +5,6 @@ unknown words (names, mostly) "x", numbers "#", and punctuation marks stand for 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -15,7 +14,7 @@ import numpy as np
 from flagger.lexicon import CLOSED, READINGS, words
 from flagger.lexicon.numbering import Known
 from flagger.once import once_per_document
-from flagger.records import Document, Span
+from flagger.records import Document
 
 _SHORTEST = 6
 """Fewer tokens than this are a caption, a label or an exclamation more often than a sentence."""
@@ -115,13 +114,9 @@ def _mask(letters: str) -> int:
 def matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
     """Matches of a pattern on the skeleton that stay inside one sentence, with the index of that sentence."""
     for match in pattern.finditer(skeleton_of(document)):
-        index = bisect_right(document.sentence_tokens, match.start(), key=_first) - 1
+        index = document.sentence_of(match.start())
         if match.end() <= document.sentence_tokens[index].end:
             yield match, index
-
-
-def _first(span: Span) -> int:
-    return span.start
 
 
 def is_prose(document: Document, index: int) -> bool:

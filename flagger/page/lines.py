@@ -1,7 +1,7 @@
 """The lines of an article and what each is: prose, furniture of the page, a date or byline, a heading, or just short."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -120,7 +120,7 @@ def _with_notices(document: Document, line: Line, offsets: list[int]) -> Line:
     notices: list[tuple[Span, Kind]] = []
     seen = -1
     for offset in offsets:
-        number = bisect_right(document.sentences, offset, key=lambda sentence: sentence.start) - 1
+        number = document.sentence_at(offset)
         if number != seen and not document.is_quoted(offset):
             seen = number
             sentence = document.sentences[number]

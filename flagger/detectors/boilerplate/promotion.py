@@ -1,7 +1,6 @@
 """BP205: promotion of gambling, drugs, coins, loans and other goods of link spam."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -114,7 +113,7 @@ def _clusters(document: Document) -> Iterator[Span]:
 
     done = 0
     for offset in offsets_of(document, triggers()):
-        number = bisect_right(document.sentences, offset, key=lambda span: span.start) - 1
+        number = document.sentence_at(offset)
         if number < done or not has_signs(number):
             continue
         first, last = number, number + 1

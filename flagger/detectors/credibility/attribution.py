@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from flagger.detectors.credibility.voice import sentence_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 
@@ -66,7 +65,7 @@ def unnamed_sources(document: Document) -> Iterator[Span]:
         start, end = document.tokens[index]
         if document.is_quoted(start) or _is_of_a_body(document, index):
             continue
-        sentence = sentence_at(document, start)
+        sentence = document.sentence_at(start)
         first, last = document.sentence_tokens[sentence]
         verb = _speech_after(document, index, last)
         if verb:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flagger.detectors.credibility import exaggeration, fear_appeal, loaded_language, name_calling, sown_doubt
 from flagger.detectors.credibility.phrases import Phrases
-from flagger.detectors.credibility.voice import sentence_at, voice_at
+from flagger.detectors.credibility.voice import voice_at
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
 
@@ -67,7 +67,7 @@ def _passages(document: Document) -> list[_Passage]:
     passages: list[_Passage] = []
     for first, last, kind in _PHRASES.find(document):
         start = document.tokens[first][0]
-        tokens = document.sentence_tokens[sentence_at(document, start)]
+        tokens = document.sentence_tokens[document.sentence_at(start)]
         if tokens.end - tokens.start < _LEAST_SENTENCE and document.words[tokens.end - 1] not in _STOPS:
             continue
         if first > tokens.start and last - first == 1 and _is_in_a_name(document, first):

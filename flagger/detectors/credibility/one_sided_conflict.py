@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flagger.detectors.credibility.voice import sentence_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
@@ -171,7 +170,7 @@ def _statements(document: Document, pair: tuple[_Party, _Party], side: int) -> i
     sides = {word: at for at, party in enumerate(pair) for word in party.words}
     seen = set()
     for index in document.places_of(_SPEECH):
-        sentence = sentence_at(document, document.tokens[index][0])
+        sentence = document.sentence_at(document.tokens[index][0])
         first, last = document.sentence_tokens[sentence]
         near = list(document.words[max(first, index - _NEAR) : index][::-1])
         if _is_followed(document, index):

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from flagger.detectors.credibility.headline import headline_of
-from flagger.detectors.credibility.voice import sentence_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -126,7 +125,7 @@ def _is_heading(document: Document, offset: int, n_words: int) -> bool:
     before = document.text[max(block.start, offset - _NEAR_CHARS) : offset]
     if n_words >= _HEADING_WORDS and before.upper() == before:
         return True
-    start, end = document.sentences[sentence_at(document, offset)]
+    start, end = document.sentences[document.sentence_at(offset)]
     return _mostly_capitals(document.text[max(start, offset - _NEAR_CHARS) : min(end, offset + _NEAR_CHARS)])
 
 

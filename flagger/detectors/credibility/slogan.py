@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flagger.detectors.credibility.phrases import Phrases, listed
-from flagger.detectors.credibility.voice import sentence_at, voice_at
+from flagger.detectors.credibility.voice import voice_at
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
 
@@ -47,7 +47,7 @@ _AROUND_TOKENS = 3
 def find(document: Document) -> Iterator[Flag]:
     for match in _SLOGANS.find(document):
         start, end = document.tokens[match.first][0], document.tokens[match.last - 1][1]
-        index = sentence_at(document, start)
+        index = document.sentence_at(start)
         first, last = document.sentence_tokens[index]
         ends_in = document.words[last - 1]
         alone = last - first - (match.last - match.first) <= _AROUND_TOKENS

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from flagger.detectors.credibility.attribution import SPEECH, has_named_source
 from flagger.detectors.credibility.events import first_event
-from flagger.detectors.credibility.voice import sentence_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
@@ -62,7 +61,7 @@ def find(document: Document) -> Iterator[Flag]:
     if event is None or has_named_source(document.text):
         return
     offset = document.tokens[event][0]
-    sentence = document.sentences[sentence_at(document, offset)]
+    sentence = document.sentences[document.sentence_at(offset)]
     yield UNATTRIBUTED_REPORT.flag(
         document, *sentence, "tells of deaths, attacks or arrests, and the whole text never says who says so"
     )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from flagger.detectors.credibility.events import first_event
-from flagger.detectors.credibility.voice import sentence_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
@@ -66,7 +65,7 @@ def find(document: Document) -> Iterator[Flag]:
     if event is None or _DATE.search(document.text):
         return
     offset = document.tokens[event][0]
-    sentence = document.sentences[sentence_at(document, offset)]
+    sentence = document.sentences[document.sentence_at(offset)]
     what = "when" if _PLACE.search(document.text) else "when or where"
     yield UNDATED_REPORT.flag(
         document, *sentence, f"tells of deaths, attacks or arrests, and nothing says {what} they were"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from flagger.detectors.credibility.attribution import has_named_source
 from flagger.detectors.credibility.phrases import Match, Phrases, listed
-from flagger.detectors.credibility.voice import sentence_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -80,7 +79,7 @@ def _is_described(document: Document, match: Match) -> bool:
     if document.words[match.last : match.last + 1] in _WHOSE:
         return True
     start = document.tokens[match.first][0]
-    sentence = document.sentences[sentence_at(document, start)]
+    sentence = document.sentences[document.sentence_at(start)]
     if document.text.find("[", max(sentence.start, start - _NEAR_CHARS), min(sentence.end, start + _NEAR_CHARS)) >= 0:
         return True  # the number of a reference
     before = document.tokens[match.first - 1] if match.first else None
@@ -92,7 +91,7 @@ _WHOSE = {("from",), ("by",), ("of",), ("in",)}
 
 def _is_named(document: Document, start: int, kind: str) -> bool:
     """Whether this sentence, or for people who may be introduced first the next, says who it is."""
-    first = sentence_at(document, start)
+    first = document.sentence_at(start)
     last = first + (_LOOK_AHEAD if kind != "nobody" else 1)
     until = document.sentences[min(last, len(document.sentences)) - 1].end
     begin = max(document.sentences[first].start, start - _NEAR_CHARS)

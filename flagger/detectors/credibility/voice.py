@@ -23,11 +23,6 @@ _NEAR_TOKENS = 80
 _SINGLE_OPENING = "'‘`"
 
 
-def sentence_at(document: Document, offset: int) -> int:
-    """The index of the sentence that has the code point at an offset, or of the last before it."""
-    return bisect_right(document.sentences, offset, key=lambda span: span.start) - 1
-
-
 def voice_at(document: Document, start: int) -> str:
     """Nothing ("") where the article itself speaks at that offset, else "quoted" or "reported".
 
@@ -39,7 +34,7 @@ def voice_at(document: Document, start: int) -> str:
     block = document.blocks[bisect_right(document.blocks, start, key=lambda span: span.start) - 1]
     if document.text.find("(@", max(block.start, start - _NEAR_CHARS), min(block.end, start + _NEAR_CHARS)) >= 0:
         return "quoted"
-    first, last = document.sentence_tokens[sentence_at(document, start)]
+    first, last = document.sentence_tokens[document.sentence_at(start)]
     token = bisect_left(document.tokens, (start,), first, last)
     near = document.words[max(first, token - _NEAR_TOKENS) : min(last, token + _NEAR_TOKENS)]
     return "" if REPORTING.isdisjoint(near) else "reported"

@@ -7,7 +7,6 @@ from datetime import date
 from flagger.facts.entities import entities
 from flagger.facts.frames import Telling
 from flagger.facts.offices import Styled, styled
-from flagger.facts.passages import sentence_of
 from flagger.facts.people import LEADER, OPEN, Term, holders
 from flagger.facts.shape import is_saying
 from flagger.facts.voice import SILENT, Voice, voice_at
@@ -80,7 +79,7 @@ _SLACK = 1
 def find(document: Document) -> Iterator[Flag]:
     now = published(document)
     for style in styled(document):
-        index = sentence_of(document, style.first)
+        index = document.sentence_of(style.first)
         voice = voice_at(document, index, Telling(style.first, style.first, style.last, is_named=True))
         if voice.kind in SILENT:
             continue

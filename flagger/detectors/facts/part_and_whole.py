@@ -1,7 +1,6 @@
 """FC203: part and whole turned round: a region made part of its own town, provinces equated with what they are part of."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from flagger.facts.claims import is_historic
@@ -81,7 +80,7 @@ _RELATIVE = re.compile(r"(?P<part>N),q(?P<whole>N)bt?ku(?=[,.])")
 
 
 def find(document: Document) -> Iterator[Flag]:
-    candidates = {_sentence_at(document, offset) for offset in _links(document.text)}
+    candidates = {document.sentence_at(offset) for offset in _links(document.text)}
     if not _LINKS.isdisjoint(document.vocabulary):
         for index, bounds in sentences_with(document, regions_with_towns().present(document.vocabulary)):
             if not _LINKS.isdisjoint(document.words[bounds.start : bounds.end]):
@@ -106,10 +105,6 @@ def _links(text: str) -> Iterator[int]:
             if is_said and _NAMED.match(text, offset + len(phrase)):
                 yield offset
             offset = text.find(phrase, offset + 1)
-
-
-def _sentence_at(document: Document, offset: int) -> int:
-    return bisect_right(document.sentences, offset, key=lambda span: span.start) - 1
 
 
 def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Flag]:

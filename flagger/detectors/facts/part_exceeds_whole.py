@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from flagger.facts.entities import named_by
 from flagger.facts.numbers import SCALES, number_of
-from flagger.facts.passages import sentence_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Rule
@@ -61,7 +60,7 @@ def find(document: Document) -> Iterator[Flag]:
         return
     for word, offset in _links(document.text):
         position = bisect_left(document.tokens, (offset, 0))
-        bounds = document.sentence_tokens[sentence_of(document, position)]
+        bounds = document.sentence_tokens[document.sentence_of(position)]
         if word != " of ":
             yield from _including(document, position, bounds)
         elif document.words[position - 1] == "out":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flagger.facts.claims import told
 from flagger.facts.entities import is_same
 from flagger.facts.frames import Telling
-from flagger.facts.passages import sentence_of, sentences_with
+from flagger.facts.passages import sentences_with
 from flagger.facts.relations import CAPTURE
 from flagger.facts.shape import readings
 from flagger.facts.voice import OWN, voice_of
@@ -50,7 +50,7 @@ def find(document: Document) -> Iterator[Flag]:
         (found.claim.agent, found.patient.id, index, day_named(document, index))
         for found in told(document, CAPTURE, CAPTURE.triggers)
         if not found.claim.attribution
-        for index in [sentence_of(document, found.telling.trigger)]
+        for index in [document.sentence_of(found.telling.trigger)]
     ]
     for index, bounds in sentences_with(document, frozenset(_LOSSES)) if taken else ():
         words = document.words[slice(*bounds)]

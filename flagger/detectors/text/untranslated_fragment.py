@@ -1,7 +1,6 @@
 """LG103: words in another script left inside an English sentence."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -70,7 +69,7 @@ def find(document: Document) -> Iterator[Flag]:
 def _fragments(document: Document) -> Iterator[Flag]:
     is_hosting: dict[int, bool] = {}
     for match in _RUN.finditer(document.text):
-        index = bisect_right(document.sentences, match.start(), key=lambda sentence: sentence.start) - 1
+        index = document.sentence_at(match.start())
         if index not in is_hosting:
             is_hosting[index] = _is_english(document, index)
         if not is_hosting[index] or not (script := _script_of_words(match[0])):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from flagger.facts.passages import sentence_of
 from flagger.lexicon import READINGS, words
 from flagger.lexicon.articles import is_verb
 from flagger.lexicon.skeleton import is_capital, is_prose, readings, skeleton_of
@@ -66,7 +65,7 @@ def find(document: Document) -> Iterator[Flag]:
         return
     shape, listed = skeleton_of(document), document.words
     for at in document.places_of(table.keys()):
-        index = sentence_of(document, at)
+        index = document.sentence_of(at)
         first, last = document.sentence_tokens[index]
         if not first < at < last - 1 or shape[at + 1] not in _FOLLOWS:
             continue

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from flagger.facts.passages import sentence_of
 from flagger.lexicon import words
 from flagger.lexicon.skeleton import is_prose
 from flagger.records import Document, Flag, Severity
@@ -63,7 +62,7 @@ def find(document: Document) -> Iterator[Flag]:
 
 def _lacks_to(document: Document, at: int) -> bool:
     """Whether the governing word is the predicate of a person or thing, and not a noun or the end of a clause."""
-    index = sentence_of(document, at)
+    index = document.sentence_of(at)
     bounds = document.sentence_tokens[index]
     if not bounds.start < at < bounds.end - 2 or not is_prose(document, index):
         return False

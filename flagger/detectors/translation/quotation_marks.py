@@ -1,7 +1,7 @@
 """TQ301 and TQ302: quotation marks that are turned round, and quotations that never end."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -193,7 +193,7 @@ def _turned(document: Document, opened: int, at: int) -> Flag:
 
 def _unclosed(document: Document, start: int, end: int) -> Flag:
     if end - start > _LONGEST:
-        sentence = document.sentences[bisect_right(document.sentences, start, key=lambda span: span.start) - 1]
+        sentence = document.sentences[document.sentence_at(start)]
         end = min(end, sentence.end)
     return UNCLOSED_QUOTATION.flag(document, start, end, "the quotation that opens here is never closed")
 
