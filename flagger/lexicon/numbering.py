@@ -53,6 +53,16 @@ def numbers(words: Sequence[str]) -> Numbers:
     return np.fromiter(map(_numbers.__getitem__, words), np.int32, len(words))
 
 
+def comes_again(document: Document, distance: int) -> bytes:
+    """For each word a byte, 1 if the word so many places later is the same; the last words have none later."""
+    ids, words = numbers_of(document), document.words
+    same: npt.NDArray[np.bool_] = ids[:-distance] == ids[distance:]
+    if len(_words) >= _MOST_WORDS:
+        for place in np.flatnonzero(ids[:-distance] == _NONE).tolist():
+            same[place] = words[place] == words[place + distance]
+    return same.tobytes()
+
+
 class Known:
     """A whole number that is known of each word, worked out when the word is first met."""
 
