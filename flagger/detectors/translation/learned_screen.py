@@ -1,4 +1,4 @@
-"""TQ901: sentences that a model trained on damaged prose and rated translations takes for bad translation."""
+"""TQ901: sentences that a model trained on damaged prose and rated translations takes for bad translation or spin."""
 
 from collections.abc import Iterator
 
@@ -34,10 +34,9 @@ _SHORTEST = 8
 
 def find(document: Document) -> Iterator[Flag]:
     # imported here: numpy and the model are loaded only if the rule runs
-    from flagger.detectors.translation.screen.model import load
+    from flagger.careful.screen.model import load, scores_of
 
-    screen = load()
-    scores = screen.scores(document)
+    screen, scores = load(), scores_of(document)
     for index in (scores >= screen.certain).nonzero()[0].tolist():
         first, last = document.sentence_tokens[index]
         start, end = document.tokens[first][0], document.tokens[last - 1][1]
