@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import fsum
 
 from flagger.errors import FlaggerError
 from flagger.records import Document
@@ -39,7 +40,8 @@ class Model:
     def score(self, words: Iterable[str]) -> float:
         """The log odds of a sentence of these words."""
         weigh = self.weights.get
-        return self.bias + sum([weigh(word, 0.0) for word in different(words)])
+        # a set has its words in another order in each process, and a plain sum would differ in the last bit
+        return self.bias + fsum([weigh(word, 0.0) for word in different(words)])
 
     def heaviest(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """The words that speak for it, each once, the heaviest first."""
