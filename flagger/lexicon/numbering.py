@@ -64,9 +64,9 @@ def comes_again(document: Document, distance: int) -> bytes:
 
 
 class Known:
-    """A whole number that is known of each word, worked out when the word is first met."""
+    """A number that is known of each word, worked out when the word is first met."""
 
-    def __init__(self, value_of: Callable[[str], int], kind: npt.DTypeLike) -> None:
+    def __init__(self, value_of: Callable[[str], float], kind: npt.DTypeLike) -> None:
         self._value_of = value_of
         self._values = np.zeros(1024, kind)
         self._n_filled = 0
