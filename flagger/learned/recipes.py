@@ -18,10 +18,11 @@ RECIPES = {
     "boilerplate": "flagger.learned.boilerplate.recipe",
     "clickbait": "flagger.learned.clickbait.recipe",
     "careful": "flagger.evaluate.careful",
+    "loaded": "flagger.detectors.credibility.loaded.recipe",
     "scores": "flagger.scoring.recipe",
     "spun": "flagger.learned.spun.recipe",
     "style": "flagger.learned.style.recipe",
-    "translation": "flagger.detectors.translation.screen.recipe",
+    "translation": "flagger.careful.screen.recipe",
 }
 
 SHIPPED = Path(__file__).parent / "models"
