@@ -82,6 +82,7 @@ from flagger.detectors.text import (
 )
 from flagger.detectors.translation import (
     careful_reading,
+    confused_word,
     date_formats,
     double_marking,
     doubled_subject,
@@ -190,6 +191,7 @@ DETECTORS: tuple[Detector, ...] = (
     double_marking.DETECTOR,
     doubled_subject.DETECTOR,
     careful_reading.DETECTOR,
+    confused_word.DETECTOR,
     impossible_pair.DETECTOR,
     learned_screen.DETECTOR,
     missing_article.DETECTOR,
