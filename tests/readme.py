@@ -33,6 +33,7 @@ def rule_table() -> str:
 _AIMS = (
     ("clickbait", "Held-back headlines", {"source": "credibility/clickbait_headlines", "label": "clickbait"}, "share", "clickbait headlines found", "0.80"),
     ("clickbait", "Held-back headlines", {"source": "newspapers, broadcasters and agencies (SemEval-2019)"}, "share", "newsrooms' headlines called clickbait", "below 0.02"),
+    ("loaded", "Sentences that a reader judged", {"ranked by": "model"}, "AUC", "loaded sentences that a reader judged, AUC", ""),
     ("style", "Unreliable style on a set that the model never saw", {"set": "mean"}, "AUC", "unreliable style on sets never seen, AUC", "0.80"),
     ("style", "Held-back sources and events", {"style": "unreliable"}, "AUC", "unreliable style on held-back sources and events, AUC", ""),
     ("style", "Held-back sources and events", {"style": "hyperpartisan"}, "AUC", "hyperpartisan style on held-back sources and events, AUC", ""),

@@ -1,11 +1,15 @@
 """Styles: figures without topic, two models apart, and flags that say what weighed."""
 
 import math
+from importlib.resources import files
 
 import pytest
 from conftest import document_of, flags_of
 
+from flagger.detectors.credibility import loaded, loaded_sentence
 from flagger.detectors.credibility.learned_style import DETECTOR, HYPERPARTISAN_STYLE, UNRELIABLE_STYLE
+from flagger.detectors.credibility.loaded.model import Model
+from flagger.detectors.credibility.loaded.training import judged
 from flagger.learned.style.features import LEAST_WORDS, N_TITLE, NAMES, WINDOW, figures, masked
 from flagger.learned.style.model import load
 from flagger.learned.style.sets import Item, _grouped
@@ -100,3 +104,23 @@ def test_articles_of_one_source_or_one_event_are_one_group() -> None:
     assert groups[0] == groups[1]
     assert groups[2] == groups[3]
     assert len(set(groups)) == 3
+
+
+def test_words_of_partisan_articles_count_once_in_a_sentence_and_numbers_are_one_word() -> None:
+    known = Model({"supposed": 1.0, "0": -0.5}, bias=0.25, threshold=1.0)
+    assert known.score(("they", "supposed", "supposed", "12", "1999")) == 0.75
+    document = document_of("Supposed. They say that 12 of 15 are supposed to come there.")
+    assert known.scores(document) == [float("-inf"), 0.75]
+    assert known.heaviest(document.words) == [("supposed", 1.0)]
+
+
+def test_loaded_words_that_somebody_else_says_are_not_the_articles() -> None:
+    loud = "Of course they are actually supposed to tell us again that this fake agenda was a fraud"
+    for text, n_flags in ((f"{loud}.", 1), (f"“{loud}.”", 0), (f"{loud}, he said.", 0)):
+        assert len(list(loaded_sentence.find(document_of(text)))) == n_flags
+
+
+def test_judged_sentences_are_of_both_kinds_and_none_is_judged_twice() -> None:
+    labels = judged()
+    assert 50 < sum(labels.values()) < len(labels) - 50
+    assert len(labels) == len((files(loaded) / "judged.txt").read_text(encoding="utf-8").splitlines())

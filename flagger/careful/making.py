@@ -6,7 +6,7 @@ from pathlib import Path
 from flagger.careful.reader import Reader
 from flagger.errors import ConfigError
 
-EXAMPLES = 57_600
+EXAMPLES = 320_000
 """Examples that the shipped model learned from."""
 WORKERS = 2
 RATE, BATCH = 2e-4, 32

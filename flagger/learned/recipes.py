@@ -19,6 +19,7 @@ RECIPES = {
     "clickbait": "flagger.learned.clickbait.recipe",
     "careful": "flagger.evaluate.careful",
     "companions": "flagger.detectors.translation.companions.recipe",
+    "loaded": "flagger.detectors.credibility.loaded.recipe",
     "scores": "flagger.scoring.recipe",
     "spun": "flagger.learned.spun.recipe",
     "style": "flagger.learned.style.recipe",
