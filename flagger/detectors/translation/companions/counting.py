@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flagger.detectors.translation.companions.pairs import noun_at, noun_of, object_of
 from flagger.detectors.translation.companions.senses import ADJECTIVE, VERB, rivals
-from flagger.detectors.translation.companions.table import Confusion, Table
+from flagger.detectors.translation.companions.table import Confusion
 from flagger.detectors.translation.screen.corpus import is_held_back
 from flagger.learned.spun import corpus
 from flagger.lexicon.skeleton import skeleton_of
@@ -82,7 +82,9 @@ def count(documents: Iterable[tuple[str, Document]], forms: dict[str, tuple[str,
     return counts
 
 
-def table(counts: Counts, forms: dict[str, tuple[str, ...]], known: frozenset[tuple[str, str]]) -> Table:
+def confusions_of(
+    counts: Counts, forms: dict[str, tuple[str, ...]], known: frozenset[tuple[str, str]]
+) -> dict[tuple[str, str, str], Confusion]:
     """The pairs that clean text never holds though it would by chance, where a rival of the word is established.
 
     `known` are pairs of neighbouring words in books; what stands there is no confusion.
@@ -103,9 +105,7 @@ def table(counts: Counts, forms: dict[str, tuple[str, ...]], known: frozenset[tu
             is_wide = len(counts.sources[kind, best, noun]) >= MIN_SOURCES
             if expected >= MIN_EXPECTED and is_established and is_wide:
                 confusions[kind, word, noun] = Confusion(best, n_best, round(expected, 1))
-    used = {word for kind, word, _ in confusions if kind == VERB}
-    used |= {confusion.instead for (kind, _, _), confusion in confusions.items() if kind == VERB}
-    return Table(confusions, {verb: forms[verb] for verb in sorted(used)})
+    return confusions
 
 
 def _is_known(word: str, noun: str, forms: dict[str, tuple[str, ...]], known: frozenset[tuple[str, str]]) -> bool:

@@ -1,4 +1,4 @@
-"""The table: which words beside which nouns are a confusion, and what is said instead."""
+"""The table: which words beside which nouns are a confusion, and which prepositions a verb never takes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,10 +26,15 @@ class Confusion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`confusions` by kind of word, word and noun; `forms` has the forms of each verb in one order."""
+    """The table.
+
+    `confusions` goes by kind of word, word and noun; `forms` has the forms of each verb in one order; `refused` has for
+    each form of a verb that takes an object the prepositions that it never takes.
+    """
 
     confusions: Mapping[tuple[str, str, str], Confusion]
     forms: Mapping[str, tuple[str, ...]]
+    refused: Mapping[str, frozenset[str]]
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """What is stored of the table: lines of text."""
@@ -38,7 +43,8 @@ class Table:
             for (kind, word, noun), (instead, times, expected) in sorted(self.confusions.items())
         ]
         forms = [" ".join(forms) for _, forms in sorted(self.forms.items())]
-        return {"confusions": _bytes(rows), "forms": _bytes(forms)}
+        refused = [f"{form}\t{' '.join(sorted(found))}" for form, found in sorted(self.refused.items())]
+        return {"confusions": _bytes(rows), "forms": _bytes(forms), "refused": _bytes(refused)}
 
 
 def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Table:
@@ -47,7 +53,11 @@ def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Table:
     for row in _lines(arrays["confusions"]):
         kind, word, noun, instead, times, expected = row.split("\t")
         confusions[kind, word, noun] = Confusion(instead, int(times), float(expected))
-    return Table(confusions, {row.split(" ", 1)[0]: tuple(row.split(" ")) for row in _lines(arrays["forms"])})
+    forms = {row.split(" ", 1)[0]: tuple(row.split(" ")) for row in _lines(arrays["forms"])}
+    refused = {
+        form: frozenset(row.split(" ")) for form, row in (line.split("\t") for line in _lines(arrays["refused"]))
+    }
+    return Table(confusions, forms, refused)
 
 
 class Lookup:
