@@ -45,8 +45,8 @@ _HAPPENING = words(
     "happened occurred arrived appeared died suffered erupted exploded disappeared sounded participated resigned perished "
     "thundered gathered"
 )
-_ADVERBIAL_OPENERS = words("in on at during from with by under near after as because due")
-_CONJUNCTIONS = words("as because due with after")
+_ADVERBIAL_OPENERS = words("in on at during from with by under near as because due")
+_CONJUNCTIONS = words("as because due with")
 """What may open a clause, or stand before one."""
 _INVERTED = words("gone included attached enclosed listed shown pictured seen added born located")
 """Participles that English, too, sets first in its sentence."""

@@ -56,7 +56,7 @@ TAKES_OBJECT = words(
     "known christened designated proposed been become gotten got had said seen felt heard conducted hit met sworn worth over "
     "forwarded mailed read quoted chosen added put set turned played opened closed left born presented shot located required "
     "pleased reported estimated renamed vouchsafed conferred branded proven extended rolled dealt recognized intrusted "
-    "concerned surprised disappointed worried convinced thrilled delighted relieved shocked revealed understood learned agreed"
+    "concerned surprised disappointed worried convinced thrilled delighted relieved shocked revealed understood learned agreed determined decided purchased"
 )
 _TIMES = words(
     "this that all each every some last next many several both any those these much most another either few no my"
@@ -66,6 +66,7 @@ _SUBJECTS = frozenset(["x", "s", "y", *members("NS", "RJBG")])
 _REPORTED = words("revealed announced said explained stated noted stressed emphasized mentioned confirmed declared")
 _CLAUSE_OPENERS = words("if since when as while once until after before because although though where so what on")
 """What opens a clause at the head of a sentence, behind which older prose sets no comma."""
+_SUBORDINATORS = words("since if as when while until because although though where so")
 _VERB = re.compile(f"[bhmek{members('DZ', 'NSP')}]")
 _EITHER = words("or if why and but whether than as only certainly probably perhaps maybe though that say")
 _SOUNDING = words(
@@ -98,7 +99,12 @@ def _is_passive_first(document: Document, match: re.Match[str]) -> bool:
     verb, follows = listed[match.start("verb")], listed[end - 1]
     if (end < len(listed) and listed[end] in _DAYS) or listed[at] == "am" or _is_first(document, at):
         return False
-    if listed[document.sentence_tokens[document.sentence_of(at)].start] in _CLAUSE_OPENERS:
+    first = document.sentence_tokens[document.sentence_of(at)].start
+    if (
+        listed[first] in _CLAUSE_OPENERS
+        or not _SUBORDINATORS.isdisjoint(listed[first:at])
+        or listed[end : end + 1] == ("way",)
+    ):
         return False
     return verb not in TAKES_OBJECT and follows not in _TIMES and not is_capital(document, end - 1)
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from flagger.detectors.translation.companions.phrases import PHRASES
-from flagger.lexicon import words
+from flagger.lexicon import READINGS, words
 from flagger.lexicon.search import around
-from flagger.lexicon.skeleton import is_capital, members, skeleton, skeleton_of
+from flagger.lexicon.skeleton import is_capital, members, readings, skeleton, skeleton_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 
@@ -49,7 +49,7 @@ of: covered lacked lacks aged increased related demanding announced accompanied 
 with: according congratulated contacted related resulted opposed full equal injured
 for: interested managed capable
 from: depends depended consists consisted full composed accompanied asked according killed denied according
-in: confessed informed accused suspected consist
+in: confessed informed suspected consist
 to: interested attended welcomed congratulated praised condemned blamed criticized criticised demanded violates violated violating resisting
 on: interested accused denounced welcomed assured affirmed
 with: condemned accused blamed denouncing demanding famous
@@ -57,7 +57,7 @@ from: afraid proud ashamed complained composed
 about: described aware
 of: responsible lacks
 against: criticized condemned prevented
-to: despite beside except inside around for during without until despite
+to: despite beside inside during without until despite
 of: despite during besides without between toward towards
 the: commented listened waiting waited listen wait responded replied
 that: pointed explained-that
@@ -177,12 +177,20 @@ def _is_infinitive(document: Document, at: int) -> bool:
     """Whether a plain verb follows "to" after a verb that takes none."""
     before, earlier = document.words[at - 1] if at else "", document.words[max(0, at - 7) : at]
     following = skeleton(document.words[at + 2 : at + 3])
+    is_relative = before in _PRONOUNS and bool(readings(skeleton(document.words[at - 2 : at - 1])) & _NOMINAL)
     is_after_adverb = before.endswith("ly") and not _PASSIVE.isdisjoint(earlier)
-    if is_after_adverb or document.words[at - 2 : at] == ("start", "to") or not _RELATIVES.isdisjoint(earlier):
+    if (
+        is_relative
+        or is_after_adverb
+        or document.words[at - 2 : at] == ("start", "to")
+        or not _RELATIVES.isdisjoint(earlier)
+    ):
         return False
     return before not in _PASSIVE and bool(_PLAIN.match(following)) and not is_capital(document, at)
 
 
+_PRONOUNS = words("i you he she it we they")
+_NOMINAL = READINGS["N"] | READINGS["S"]
 _RELATIVES = words("that which whom what who")
 _MANNER = words("same way least most courtesy old-fashioned other only whole")
 _PASSIVE = words(

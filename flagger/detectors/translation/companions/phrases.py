@@ -52,8 +52,8 @@ _PATTERNS = (
     (
         "told about",
         (
-            r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!be )(?<!are )(?<!is )(?<!get )(?<!got )(?<!not )(?<!stories )(?<!story )"
-            r"(?<!tales )(?<!tale )(?<!jokes )(?<!lies )(?<!when )(?<!things )(?<!anecdotes )\btold about (?:the|his|her|their|this|these|how)\b"
+            r"(?:\b(?:he|she|who|minister|president|head|mayor|governor|spokesman|spokeswoman|ministry|police|witness|official|man|woman)"
+            r"|(?<=[a-z] )[A-Z]\w+) told about (?:the|his|her|their|this|these|how)\b"
         ),
     ),
     ("managed to be", r"\b(?:was|were|is|are|been|be) managed to be\b"),
@@ -86,7 +86,7 @@ _PATTERNS = (
     ("ost of ", rf"\b[Mm]ost of (?!(?:{_NOT_AFTER_MOST})\b)[a-z]+s\b"),
     ("reached ", r"\breached (?:on|at) (?:the )?(?:spot|scene|place)\b"),
     ("reach ", r"\breach (?:on|at) (?:the )?(?:spot|scene|place)\b"),
-    ("for always", r"\bfor always\b"),
+    ("for always", r"\bfor always\b(?! \w+ing\b)"),
     (", what ", r", what (?:led|caused|made|allowed|resulted|means) (?:to|the|it|that|in|a)\b"),
     (" year", r"\bin (?:19|20)\d\d year\b"),
     (" of the ", r"\b\d\d? of the (?:morning|afternoon|evening|night)\b"),
