@@ -149,7 +149,7 @@ class Claim:
     """A normalised statement that an article makes, with the passage that makes it and who speaks there.
 
     `attribution` is "" for the article's own assertion, else the kind of voice: "said", "quoted", "denied",
-    "hypothetical", "question"; `speaker` is its name as the article gives it. `origin` is whom something was taken from.
+    "hypothetical", "plan" (or threat), "question"; `speaker` is its name as the article gives it. `origin` is whom something was taken from.
     """
 
     relation: str

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flagger.across import compare
-from flagger.across.counting import COUNT, range_of
 from flagger.across.places import plain
 from flagger.across.relating import Statement, relate
 from flagger.across.rows import row_of, statement_of
 from flagger.across.signature import SIMILAR, signature, similarity
 from flagger.detectors.across import ACROSS_RULES
+from flagger.facts.counting import COUNT, range_of
 from flagger.records import Article, Flag, Severity, Span
 from flagger.rules import Rule, parse_example
 

@@ -40,7 +40,7 @@ def test_hashes_are_the_same_when_the_memory_is_full(monkeypatch: pytest.MonkeyP
 
     words = ["never", "seen", "before", "anywhere"]
     free = word_hashes(words).tolist()
-    monkeypatch.setattr(numbering, "_numbers", {})
+    monkeypatch.setattr(numbering, "_numbers", type(numbering._numbers)())
     monkeypatch.setattr(numbering, "_words", [])
     monkeypatch.setattr(numbering, "_MOST_WORDS", 0)
     assert numbering.numbers(words).tolist() == [-1] * 4

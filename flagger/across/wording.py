@@ -3,9 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from flagger.facts.frames import Telling
 from flagger.facts.passages import sentences_with
-from flagger.facts.voice import SILENT, Voice, voice_at
+from flagger.facts.voice import SILENT, Voice, telling_under, voice_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 
@@ -22,10 +21,9 @@ def voice_over(document: Document, index: int, span: Span) -> Voice | None:
 
     What the rest of the sentence denies is not denied of an aside: "Russia, which took the town on Monday, denies ...".
     """
-    first = bisect_left(document.tokens, span.start, key=lambda token: token[0])
-    last = bisect_left(document.tokens, span.end, key=lambda token: token[0])
-    voice = voice_at(document, index, Telling(trigger=first, first=first, last=max(last, first + 1)))
-    if voice.kind == "denied" and _is_affirmed_aside(document, first, last):
+    told = telling_under(document, span)
+    voice = voice_at(document, index, told)
+    if voice.kind == "denied" and _is_affirmed_aside(document, told.first, told.last):
         return Voice("said")
     return None if voice.kind in SILENT else voice
 

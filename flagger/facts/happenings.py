@@ -34,8 +34,13 @@ _OTHER_TIMES = wordset(
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What happens to a name: the words that tell of it, each a run of words, and the years it may be dated to."""
+    """What happens to a name: the words that tell of it, each a run of words, and the years it may be dated to.
 
+    `relation` is "died" or "born" for a person, "" for any other event.
+    """
+
+    name: str
+    relation: str
     deeds: tuple[tuple[str, ...], ...]
     years: tuple[int, ...]
 
@@ -47,8 +52,8 @@ class Dated:
     first: int
     last: int
     year: int
-    years: tuple[int, ...]
     index: int
+    happening: Happening
 
 
 def dated(document: Document) -> Iterator[Dated]:
@@ -66,7 +71,7 @@ def dated(document: Document) -> Iterator[Dated]:
                     if is_adjacent or _OTHER_TIMES.isdisjoint(
                         document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
                     ):
-                        yield Dated(first, last, year, happening.years, index)
+                        yield Dated(first, last, year, index, happening)
                         break
 
 
@@ -74,15 +79,16 @@ def dated(document: Document) -> Iterator[Dated]:
 def _names() -> Names[tuple[Happening, ...]]:
     rows = pack("happenings")
     told: dict[str, list[Happening]] = {}
-    for row in rows["happenings"].values():
+    for key, row in rows["happenings"].items():
         runs = tuple(tuple(deed.lower().split()) for deed in row["deeds"] or [""])
         for name in row["names"]:
-            told.setdefault(name, []).append(Happening(runs, tuple(row["years"])))
+            told.setdefault(name, []).append(Happening(key, "", runs, tuple(row["years"])))
     for name, row in rows["lives"].items():
         for text in (name, *row.get("also", ())):
             for key, deeds in (("died", _DIED), ("born", _BORN)):
                 if key in row:
-                    told.setdefault(text, []).append(Happening(tuple((deed,) for deed in deeds), (row[key],)))
+                    happening = Happening(name, key, tuple((deed,) for deed in deeds), (row[key],))
+                    told.setdefault(text, []).append(happening)
     return Names(((name, tuple(found)) for name, found in told.items()), any_case=True)
 
 

@@ -69,6 +69,9 @@ _FRAMES = tuple(
         rf"(?P<person>X),{_HELD}{_CLOSED}",
         rf"(?P<person>X)(?:,q)?b{_HELD}(?![SW])",
         r"(?<![zND])(?<!Na)(?P<office>O)(?P<person>X)ut?(?P<state>N)(?![SW])",
+        r"(?<!z)t?a{0,2}(?P<office>O)ut?(?P<state>N)b(?P<person>X)(?=[,.])",
+        r"(?<!z)(?P<state>N)Sa{0,3}(?P<office>O)b(?P<person>X)(?=[,.])",
+        rf"(?P<person>X)[wb]{{1,3}}A{_HELD}(?![SW])",
     )
 )
 
@@ -133,7 +136,10 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
                 state_first=mention.first,
                 state_last=mention.last,
                 is_adjective=mention.is_adjective,
-                is_past=any(document.words[line.spans[at].start] == "was" for at in range(match.start(), match.end())),
+                is_past=any(
+                    document.words[line.spans[at].start] == "was" or line.letters[at] in "wA"
+                    for at in range(match.start(), match.end())
+                ),
             )
 
 

@@ -1,7 +1,7 @@
 """Who speaks where a sentence makes a claim: the article itself, a named voice, or somebody who denies or imagines it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from flagger.facts.frames import Telling
@@ -18,7 +18,7 @@ class Voice(NamedTuple):
 
 
 OWN = Voice("")
-SILENT = frozenset({"denied", "hypothetical", "question"})
+SILENT = frozenset({"denied", "hypothetical", "plan", "question"})
 """Kinds of voice that assert nothing."""
 
 _DENIALS = wordset(
@@ -37,11 +37,14 @@ _FALSEHOODS = _DENIALS - wordset(
 )
 """Those that speak of what is said, not of what somebody does: "called Putin the president of Ukraine by mistake"."""
 
-_IMAGININGS = wordset(
+_PLANS = wordset(
+    "threaten threatens threatened threatening plan plans planned hope hopes hoped want wants wanted wish wishes intend "
+    "intends intended vow vows vowed pledge pledges pledged promise promises promised will aims aimed seeks sought"
+)
+_IMAGININGS = _PLANS | wordset(
     "if would could might should whether unless imagine imagined imagining suppose supposed supposing pretend fear fears "
-    "feared fearing threaten threatens threatened threatening plan plans planned hope hopes hoped want wants wanted wish "
-    "wishes novel fiction fictional film movie game scenario scenarios hypothetical hypothetically alternate dream "
-    "dreamed dreams lest possible possibility potential prevent prevented preventing avoid risk danger will may "
+    "feared fearing novel fiction fictional film movie game scenario scenarios hypothetical hypothetically alternate dream "
+    "dreamed dreams lest possible possibility potential prevent prevented preventing avoid risk danger may "
     "wargame simulation screenplay thriller parody hypothesis what-if"
 )
 _FICTIONS = wordset(
@@ -64,6 +67,13 @@ _SPEAKER_AFTER = re.compile(r",(?:(?P<before>t?[WNDwkgSiutdf]{1,10})v|v(?P<after
 _SOURCES = frozenset({"according"})
 
 
+def telling_under(document: Document, span: Span) -> Telling:
+    """What stands under a span of the text, as a statement without roles."""
+    first = bisect_left(document.tokens, span.start, key=lambda token: token[0])
+    last = bisect_left(document.tokens, span.end, key=lambda token: token[0])
+    return Telling(first, first, max(last, first + 1))
+
+
 def voice_at(document: Document, index: int, telling: Telling) -> Voice:
     """Who makes a statement that stands in the sentence with this index."""
     bounds = document.sentence_tokens[index]
@@ -79,8 +89,9 @@ def voice_of(document: Document, sentence: Shape, index: int, telling: Telling) 
         return Voice("question")
     if _is_denied(document, bounds, telling, following):
         return Voice("denied")
-    if _is_imagined(document, bounds, telling):
-        return Voice("hypothetical")
+    imagined = _imagined(document, bounds, telling)
+    if imagined:
+        return Voice(imagined)
     speaker = _speaker(document, sentence, telling)
     if document.is_quoted(document.tokens[telling.trigger][0]):
         return Voice("quoted", speaker)
@@ -102,18 +113,19 @@ _COMMON_BELIEF = re.compile(
 )
 
 
-def _is_imagined(document: Document, bounds: Span, telling: Telling) -> bool:
+def _imagined(document: Document, bounds: Span, telling: Telling) -> str:
+    """Returns "plan" for what is planned or threatened, "hypothetical" for what is only thought, else ""."""
     before = document.words[bounds.start : telling.trigger]
     said = " ".join(before)
     if _is_inverted(document, bounds, telling.first - 1) or "as if " in said or _COMMON_BELIEF.search(said):
-        return True
+        return "hypothetical"
     imaginings = _FICTIONS if telling.is_named else _IMAGININGS
     for index, word in enumerate(before):
         if word in imaginings:
             is_name = document.text[document.tokens[bounds.start + index][0]].isupper() and index > 1
             if not is_name and not (word in _MONTHS_AND_NAMES and index <= 1):
-                return True
-    return False
+                return "plan" if word in _PLANS else "hypothetical"
+    return "plan" if telling.is_planned else ""
 
 
 def _is_inverted(document: Document, bounds: Span, token: int) -> bool:
@@ -128,6 +140,8 @@ def _is_denied(document: Document, bounds: Span, telling: Telling, following: Sp
     words = document.words
     sentence = words[bounds.start : bounds.end]
     if not (_FALSEHOODS if telling.is_named else _DENIALS).isdisjoint(sentence):
+        return True
+    if any(word in _DENIALS and sentence[at + 1] == "that" for at, word in enumerate(sentence[:-1])):
         return True
     is_noun = words[telling.trigger].endswith(("ion", "ions", "ure"))
     first = telling.trigger - _NEAR_NOUN if is_noun else telling.first - _NEAR

@@ -23,7 +23,7 @@ RECIPES = {
     "scores": "flagger.scoring.recipe",
     "spun": "flagger.learned.spun.recipe",
     "style": "flagger.learned.style.recipe",
-    "translation": "flagger.detectors.translation.screen.recipe",
+    "translation": "flagger.careful.screen.recipe",
 }
 
 SHIPPED = Path(__file__).parent / "models"

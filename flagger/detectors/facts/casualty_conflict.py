@@ -5,8 +5,7 @@ from itertools import combinations, islice
 
 from flagger.facts.casualties import Casualties, casualties, place_of
 from flagger.facts.entities import Entity
-from flagger.facts.frames import Telling
-from flagger.facts.voice import voice_at
+from flagger.facts.voice import OWN, telling_under, voice_at
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
@@ -21,7 +20,7 @@ CASUALTY_CONFLICT = Rule(
     "same day differently, without a word that the count changed or that another gave it.",
     why="One of the numbers was garbled, or two reports were mixed up.",
     examples=(
-        "The blast killed 12 people on Monday. Monday's blast [[killed 31]] people.",
+        "The blast killed 12 people on Monday. Monday's blast [[killed 31 people]].",
         "At least 14 people were killed in the strike on Dnipro on Saturday. The [[toll from Saturday's strike is nine]].",
     ),
     clean=(
@@ -42,8 +41,6 @@ _CHANGES = wordset(
     "also other others total altogether both overall each latter first since subsequently additional including "
     "among children women soldiers officers policemen conflicting reports estimates alone nearby same"
 )
-_LEAST = wordset("least over than almost nearly about around some")
-
 
 _MOST = 40
 """Counts that are compared with each other: an article with more is a chronicle of many events."""
@@ -56,11 +53,11 @@ def find(document: Document) -> Iterator[Flag]:
     if len(counts) < 2:
         return
     for one, other in combinations(counts, 2):
-        if _are_of_one_event(document, one, other) and _conflict(document, one, other):
+        if _are_of_one_event(document, one, other) and _conflict(one, other):
             yield CASUALTY_CONFLICT.flag(
                 document,
                 *other.span,
-                f"{other.number} {other.fate} here, {one.number} before, on one event",
+                f"{other.number:,.0f} {other.fate} here, {one.number:,.0f} before, on one event",
                 evidence=(("other passage", document.quote(document.sentences[one.index])),),
             )
             return
@@ -79,21 +76,12 @@ def _are_of_one_event(document: Document, one: Casualties, other: Casualties) ->
     places: list[Entity | None] = [place_of(document, count.index) for count in (one, other)]
     if places[0] and places[1] and places[0].id != places[1].id:
         return False
-    voices = [_voice(document, count.index) for count in (one, other)]
-    return voices[0] == voices[1] == ""
+    return all(voice_at(document, count.index, telling_under(document, count.span)) == OWN for count in (one, other))
 
 
-def _voice(document: Document, index: int) -> str:
-    last = document.sentence_tokens[index].end
-    return voice_at(document, index, Telling(last - 1, last - 1, last)).kind
-
-
-def _conflict(document: Document, one: Casualties, other: Casualties) -> bool:
-    """Whether two numbers contradict each other: "at least" leaves room above."""
-    low, high = sorted((one, other), key=lambda count: count.number)
-    words = document.quote(low.span).lower().split()
-    before = document.text[max(0, low.span.start - 12) : low.span.start].lower().split()
-    return low.number != high.number and _LEAST.isdisjoint((*words, *before))
+def _conflict(one: Casualties, other: Casualties) -> bool:
+    """Whether no number fits both counts: "at least" leaves room above, "about" on both sides."""
+    return max(one.low, other.low) > min(one.high, other.high)
 
 
 DETECTOR = Detector(rules=(CASUALTY_CONFLICT,), find=find)

@@ -64,11 +64,12 @@ def find(document: Document) -> Iterator[Flag]:
 
 def _happenings(document: Document) -> Iterator[Flag]:
     for found in dated(document):
-        if found.year in found.years:
+        years = found.happening.years
+        if found.year in years:
             continue
         voice = voice_at(document, found.index, Telling(found.first, found.first, found.last))
         if voice.kind not in SILENT:
-            yield _flag_event(document, (found.first, found.last, found.year), found.years, is_told=bool(voice.kind))
+            yield _flag_event(document, (found.first, found.last, found.year), years, is_told=bool(voice.kind))
 
 
 def _is_dated(document: Document, statement: Told) -> bool:

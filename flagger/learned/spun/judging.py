@@ -58,14 +58,14 @@ class Judgement(NamedTuple):
 
 
 def judge(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: Ints) -> Judgement:
-    """The judgement on pairs of rows; one that stands in clean text scores minus infinity."""
+    """The judgement on pairs of rows that clean text does not hold; one that stands for nothing scores minus infinity."""
     scores = np.full(len(first), -np.inf, dtype=np.float32)
     best = np.full((3, len(first)), -1, dtype=np.int64)
-    doubtful = (~phrases.is_clean(key_of(first, link, second))).nonzero()[0]
-    for part in np.array_split(doubtful, range(_AT_ONCE, len(doubtful), _AT_ONCE)) if len(doubtful) else ():
+    for start in range(0, len(first), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
         values, best[:, part] = features(phrases, first[part], link[part], second[part], around[part])
-        candidates = is_candidate(values)
-        scores[part[candidates]] = score(phrases, values[candidates])
+        candidates = is_candidate(values).nonzero()[0]
+        scores[start + candidates] = score(phrases, values[candidates])
     return Judgement(scores, *best)
 
 
@@ -77,8 +77,7 @@ def features(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: In
     values[:, _AT_LINK] = link > 0
     values[:, _AT_LINK + 1] = contains(phrases.chunks, key_of(first, link, second))[0]
     values[:, _AT_ENDINGS:_AT_KINDS] = around[:, :-2]
-    logs = np.log(np.maximum(phrases.counts, 0.3))
-    values[:, -2] = logs[first] + logs[second] - phrases.total_log
+    values[:, -2] = values[:, 1] + values[:, N_WORD_FEATURES + 1] - phrases.total_log
     values[:, -1] = values[:, 2] + values[:, N_WORD_FEATURES + 3]
     tell_kinds(values, around[:, -2], around[:, -1])
     best = _describe_established(phrases, first, link, second, values[:, _AT_ESTABLISHED:-2])
@@ -116,22 +115,23 @@ def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Int
     """Fill in what the best established pair that each pair may stand for looks like; zeros stay where there is none."""
     n = len(first)
     words, logs, learned = _readings(phrases, np.concatenate([first, second]))
-    x, y = words[:n, _READINGS[0]], words[n:, _READINGS[1]]
-    logs_x, logs_y = logs[:n, _READINGS[0]], logs[n:, _READINGS[1]]
-    learned_x, learned_y = learned[:n, _READINGS[0]], learned[n:, _READINGS[1]]
-    keys = np.where((x != NONE) & (y != NONE), key_of(x, link[:, None], y), -1)
-    row, column, places = phrases.established_at(keys)
+    x, y = words[:n].take(_READINGS[0], axis=1).reshape(-1), words[n:].take(_READINGS[1], axis=1).reshape(-1)
+    both = ((x != NONE) & (y != NONE)).nonzero()[0]
+    row, column = np.divmod(both, _READINGS.shape[1])
+    x, y = x.take(both), y.take(both)
+    found, places = phrases.established_at(key_of(x, link[row], y))
     best = np.full((3, len(first)), -1, dtype=np.int64)
-    if not len(row):
+    if not len(found):
         return best
-    log_x, log_y = logs_x[row, column], logs_y[row, column]
-    x, y = x[row, column], y[row, column]
+    row, column, x, y = row[found], column[found], x[found], y[found]
+    reading_x, reading_y = _READINGS[:, column]
+    log_x, log_y = logs[row, reading_x], logs[n + row, reading_y]
     count = phrases.established_counts[places].astype(np.float32)
     log_count = np.log(count)
     tie = log_count + phrases.total_log - np.log(np.maximum(phrases.counts[x] * phrases.counts[y], 1))
     order = np.lexsort((log_count + log_x + log_y + 0.5 * tie, row))
     top = order[np.append(row[order][1:] != row[order][:-1], True)]
-    owner, which = row[top], column[top]
+    owner, reading_x, reading_y = row[top], reading_x[top], reading_y[top]
     values[owner] = np.column_stack(
         [
             np.ones(len(top)),
@@ -139,10 +139,10 @@ def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Int
             np.minimum(tie[top], 12),
             log_x[top],
             log_y[top],
-            _READINGS[0][which] == 0,
-            _READINGS[1][which] == 0,
-            learned_x[owner, which],
-            learned_y[owner, which],
+            reading_x == 0,
+            reading_y == 0,
+            learned[owner, reading_x],
+            learned[n + owner, reading_y],
             np.log(count[top] / (phrases.counts[x[top]] + 1)),
             np.log(count[top] / (phrases.counts[y[top]] + 1)),
             np.log(np.bincount(row, weights=count)[owner] / count[top]),

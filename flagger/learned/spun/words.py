@@ -1,6 +1,7 @@
 """What counts as a word of a pair, and what may stand between and beside the two."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 
 def _set(words: str) -> frozenset[str]:
@@ -82,7 +83,11 @@ def pairs_of(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
 
 def surroundings(words: Sequence[str], first: int, second: int) -> list[int]:
     """What the judge is told of a pair beside its words: their endings, and the kinds of the words before and after."""
-    endings = [words[index].endswith(ending) for index in (first, second) for ending in ENDINGS]
     before = kind_beside(words[first - 1]) if first > 0 else EDGE
     after = kind_beside(words[second + 1]) if second + 1 < len(words) else EDGE
-    return [*map(int, endings), before, after]
+    return [*_endings(words[first]), *_endings(words[second]), before, after]
+
+
+@lru_cache(maxsize=1 << 14)
+def _endings(word: str) -> tuple[int, ...]:
+    return tuple([int(word.endswith(ending)) for ending in ENDINGS])

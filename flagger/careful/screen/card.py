@@ -1,9 +1,8 @@
 """The card of the screen, written from what was measured when it was trained."""
 
-from flagger.detectors.translation.screen.corpus import HELD_BACK_OF
-from flagger.detectors.translation.screen.evaluation import Figures
-from flagger.detectors.translation.screen.features import STREAMS
-from flagger.detectors.translation.screen.model import Screen
+from flagger.careful.screen.evaluation import Figures
+from flagger.careful.screen.features import STREAMS
+from flagger.careful.screen.model import Screen
 from flagger.tables import render
 
 LICENCES = {
@@ -13,6 +12,8 @@ LICENCES = {
     "boilerplate/wcxb_dev_blocks": "WCXB development pages, CC BY 4.0",
     "translation/mlqe_pe": "MLQE-PE, CC0",
     "translation/mqm_zhen_news": "WMT 2020 and 2021 MQM annotations, Apache-2.0",
+    "spun/tortured_pairs": "pairs of tortured phrases, CC BY 4.0",
+    "WordNet 3.0": "WordNet licence (synonyms and senses that the doubles are made with)",
 }
 
 
@@ -22,7 +23,7 @@ def card(screen: Screen, figures: Figures, digest: str) -> str:
     streams = ", ".join(f"{n}-grams of {name}" for name, n in STREAMS)
     return f"""# The translation screen (TQ901)
 
-Says of each sentence how much it reads like bad translation. Input is English text without its source, output log odds per
+Says of each sentence how much it reads like bad translation or spun text; it also chooses what the careful model reads. Input is English text without its source, output log odds per
 sentence; rule TQ901 flags the sentence above a threshold, and everything else can rank by the score.
 
 ## How it works
@@ -41,8 +42,9 @@ TQ901 flags from a score of {screen.certain:.2f} on, which {screen.flagged_per_1
 SHA-256 of the files: `{digest}`. The text is not part of the model; only weights and counts of hashed words are.
 
 Clean sentences stand beside doubles that one to six operations damaged (function words dropped, added and swapped, wrong
-inflection, foreign order, doubled phrases, splices), and beside translations that readers scored below 40 or above 80 of
-100 and experts marked with or without major errors. One document in {HELD_BACK_OF} is held back, and the MQM dev documents.
+inflection, foreign order, wrong senses, doubled phrases, splices), for four in ten beside doubles whose words were swapped
+for synonyms, and beside translations that readers scored below 40 or above 80 of 100 and experts marked with or without major
+errors. One document in five is held back, as it is from the careful model, and the MQM dev documents.
 
 ## Figures on held-back documents
 

@@ -4,13 +4,8 @@ import re
 from math import inf
 from typing import NamedTuple
 
-from flagger.facts.numbers import number_of
+from flagger.facts.numbers import WORDS, number_of
 
-_UNIT = "one|two|three|four|five|six|seven|eight|nine"
-_WORD = (
-    f"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_UNIT}))?|{_UNIT}|ten|eleven|twelve|thirteen|"
-    "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-)
 _PLENTY = {
     "dozens": (24.0, 200.0),
     "scores": (40.0, 200.0),
@@ -31,7 +26,7 @@ _ALL_HEDGES = "|".join(sorted(_HEDGE_OF, key=len, reverse=True))
 COUNT = (
     rf"(?<![Nn]o\s)(?:(?P<hedge>(?i:{_ALL_HEDGES}))\s)?(?:all\s|only\s|just\s)?(?:another\s)?"
     rf"(?:(?P<plenty>(?i:dozens|scores|hundreds|thousands))(?:\sof)?"
-    rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d{{1,7}}(?![\d%]|[.,:/-]\d|-year)|(?i:{_WORD}|a(?=\s(?:dozen|hundred|thousand)))\b(?!-))"
+    rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d{{1,7}}(?![\d%]|[.,:/-]\d|-year)|(?i:{WORDS}|a(?=\s(?:dozen|hundred|thousand)))\b(?!-))"
     rf"(?:\s(?P<scale>dozen|hundred|thousand|million)\b)?)"
 )
 """A pattern for a count; `range_of` reads its groups."""

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from flagger.detectors.translation.screen import features
-from flagger.detectors.translation.screen.features import STREAMS, Grams, grams_of
-from flagger.detectors.translation.screen.language_model import SKELETON, LanguageModel
+from flagger.careful.screen import features
+from flagger.careful.screen.features import STREAMS, Grams, grams_of
+from flagger.careful.screen.language_model import SKELETON, LanguageModel
 from flagger.learned import store
 from flagger.learned.hashing import Floats
+from flagger.once import once_per_document
 from flagger.records import Document
 
 NAME = "translation"
@@ -93,6 +94,12 @@ def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Screen:
     total, certain, rate = arrays["scalars"].tolist()
     language = LanguageModel(tuple(arrays[f"counts{n}"] for n in range(len(SKELETON))), total)
     return Screen(arrays["weights"], language, arrays["mix"], certain, rate)
+
+
+@once_per_document
+def scores_of(document: Document) -> Floats:
+    """(n_sentences,) what the model of the package says of a document; it is asked for more than once."""
+    return load().scores(document)
 
 
 @cache

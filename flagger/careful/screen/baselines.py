@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from flagger.detectors.translation.screen.corpus import clean_sentences
-from flagger.detectors.translation.screen.features import grams_of
-from flagger.detectors.translation.screen.language_model import LanguageModel, train
-from flagger.detectors.translation.screen.model import Screen
-from flagger.detectors.translation.screen.training import lessons, one_sentence, sentence_scores
+from flagger.careful.screen.corpus import clean_sentences
+from flagger.careful.screen.features import grams_of
+from flagger.careful.screen.language_model import LanguageModel, train
+from flagger.careful.screen.model import Screen
+from flagger.careful.screen.training import lessons, one_sentence, sentence_scores
 from flagger.learned.hashing import Floats
 
 Scorer = Callable[[Sequence[str]], Floats]

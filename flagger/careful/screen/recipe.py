@@ -4,11 +4,11 @@ import hashlib
 from dataclasses import asdict
 from pathlib import Path
 
-from flagger.detectors.translation.screen.card import LICENCES, card
-from flagger.detectors.translation.screen.corpus import SETS
-from flagger.detectors.translation.screen.evaluation import Figures, measure
-from flagger.detectors.translation.screen.model import FEATURES, NAME, load
-from flagger.detectors.translation.screen.training import learn
+from flagger.careful.screen.card import LICENCES, card
+from flagger.careful.screen.corpus import SETS
+from flagger.careful.screen.evaluation import Figures, measure
+from flagger.careful.screen.model import FEATURES, NAME, load
+from flagger.careful.screen.training import learn
 from flagger.learned import store
 from flagger.tables import TableFormat, render
 

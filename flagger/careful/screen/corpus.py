@@ -1,15 +1,12 @@
 """Sentences to learn from and to measure on, split by document: clean prose, rated translations, minimal pairs."""
 
-import gzip
-import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from flagger.errors import InputError
+from flagger.careful.corpus import rows, side_of
 from flagger.records import Article
 from flagger.segment import segment
 
@@ -28,10 +25,10 @@ PAGE_SENTENCES = 14_000
 POST_EDITS = "translation/mlqe_pe"
 MQM = "translation/mqm_zhen_news"
 PAIRS = "translation/demetr_half"
-SETS = (*CLEAN, PAGES, POST_EDITS, MQM)
+TORTURED = "spun/tortured_pairs"
+SETS = (*CLEAN, PAGES, POST_EDITS, MQM, TORTURED)
 """What the model learns from."""
 
-HELD_BACK_OF = 10
 _SHORTEST, _LONGEST = 6, 70
 _BAD, _GOOD = 40.0, 80.0
 
@@ -57,8 +54,8 @@ class Pair:
 
 
 def is_held_back(document_id: str) -> bool:
-    """Whether a document belongs to the tenth that the model never sees."""
-    return zlib.crc32(document_id.encode()) % HELD_BACK_OF == 0
+    """Whether a document is on the side that neither the screen nor the careful model learns from."""
+    return side_of(document_id) == "test"
 
 
 def clean_sentences(data: Path, *, held_back: bool) -> dict[str, list[str]]:
@@ -112,18 +109,3 @@ def pairs(data: Path) -> Iterator[Pair]:
     """Minimal pairs, to measure on only."""
     for row in rows(data, PAIRS):
         yield Pair(row["good"], row["bad"], str(row["phenomenon"]), str(row["severity"]))
-
-
-def rows(data: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The records of one gzipped JSON lines file of the data folder.
-
-    Raises:
-        InputError: it is not there.
-
-    """
-    path = data / f"{name}.jsonl.gz"
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            yield from map(json.loads, file)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error

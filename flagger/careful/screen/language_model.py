@@ -82,6 +82,6 @@ def _columns(values: Hashes, bits: tuple[int, ...]) -> list[Ints]:
     for n, size in enumerate(bits):
         if n:
             mixed = mixed.copy()
-            mixed[: len(values) - n] += values[n:] * _PRIMES[n]
+            mixed[: max(0, len(values) - n)] += values[n:] * _PRIMES[n]
         found.append(np.asarray((mixed ^ (mixed >> _MIX)) * _PRIMES[0] >> np.uint32(32 - size), np.intp))
     return found

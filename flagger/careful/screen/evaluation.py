@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from flagger.detectors.translation.screen.baselines import Scorer, scorers
-from flagger.detectors.translation.screen.corpus import Rated, clean_sentences, pairs, post_edited, with_major_errors
-from flagger.detectors.translation.screen.model import Screen
-from flagger.detectors.translation.screen.training import damage
+from flagger.careful.screen.baselines import Scorer, scorers
+from flagger.careful.screen.corpus import Rated, clean_sentences, pairs, post_edited, with_major_errors
+from flagger.careful.screen.model import Screen
+from flagger.careful.screen.training import damage
 from flagger.learned.hashing import Floats
 from flagger.tables import Cell
 
@@ -111,7 +111,7 @@ def _recall(
 ) -> tuple[list[str], list[list[Cell]]]:
     """Bad sentences found where so many of 1,000 clean ones are flagged; the clean ones are of all sets alike."""
     clean = [text for texts in clean_sentences(data, held_back=True).values() for text in texts[:_CLEAN_OF_A_SET]]
-    bad = {"damaged clean sentences": damage(clean)}
+    bad = damage(clean, data)
     bad |= {name: [one.text for one in sentences if one.is_bad] for name, sentences in rated.items()}
     limits = {name: _limits(score(clean)) for name, score in methods.items()}
     rows: list[list[Cell]] = []

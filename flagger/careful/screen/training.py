@@ -12,14 +12,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from flagger.careful.damage import garbled
+from flagger.careful.corpus import rows
+from flagger.careful.damage import garbled, spun
+from flagger.careful.making import wordnet_of
+from flagger.careful.screen.corpus import TORTURED, Rated, clean_sentences, post_edited, with_major_errors
+from flagger.careful.screen.features import BITS, STREAMS, Grams, grams_of
+from flagger.careful.screen.language_model import train as train_language
+from flagger.careful.screen.model import Screen
 from flagger.careful.synonyms import Synonyms
-from flagger.careful.words import Word
+from flagger.careful.wordnet import WordNet
 from flagger.careful.workshop import Workshop
-from flagger.detectors.translation.screen.corpus import Rated, clean_sentences, post_edited, with_major_errors
-from flagger.detectors.translation.screen.features import BITS, STREAMS, Grams, grams_of
-from flagger.detectors.translation.screen.language_model import train as train_language
-from flagger.detectors.translation.screen.model import Screen
 from flagger.learned.hashing import Floats
 from flagger.learned.linear import quantised
 from flagger.records import Article, Document, Span
@@ -28,22 +30,13 @@ from flagger.segment import segment
 FLAGGED_PER_1000 = 4.0
 """Clean sentences in 1,000 that the threshold lets through, on training documents set aside for it."""
 
+_SPUN = 0.4
+"""Share of the clean sentences that also come spun."""
+
 _ALPHA = 2e-6
 _ROUNDS = 8
 _MIXED_OF = 6
 """One sentence in this many teaches how to mix the parts, and sets the threshold."""
-
-
-class _NoSenses(Synonyms):
-    """Wrong senses need a dictionary, and no weight of single words could tell them: that operation finds no place."""
-
-    def __init__(self) -> None:
-        self.swaps = {}
-
-    def wrong_sense(self, chance: random.Random, words: Sequence[Word], at: int) -> str | None:
-        """Never a word."""
-        del chance, words, at
-        return None
 
 
 def learn(data: Path) -> Screen:
@@ -68,15 +61,18 @@ def lessons(data: Path, *, every: int = 1) -> tuple[list[str], list[bool]]:
     """What the screen learns from, as texts with whether they are bad; every so many of them."""
     clean, real, shop = _material(data)
     clean, real = clean[::every], real[::every]
-    damaged = [example.text for text in clean if (example := garbled(shop, text))]
+    damaged = _doubles(clean, shop)
     labels = [False] * len(clean) + [True] * len(damaged) + [rated.is_bad for rated in real]
     return [*clean, *damaged, *(rated.text for rated in real)], labels
 
 
-def damage(texts: Sequence[str]) -> list[str]:
-    """The damaged doubles of clean sentences, to measure on."""
-    shop = Workshop(random.Random(1), _NoSenses(), texts)  # noqa: S311 - a sample, no secret
-    return [example.text for text in texts if (example := garbled(shop, text))]
+def damage(texts: Sequence[str], data: Path) -> dict[str, list[str]]:
+    """The garbled and the spun doubles of clean sentences, to measure on."""
+    shop = _shop(random.Random(1), texts, data)  # noqa: S311 - a sample, no secret
+    return {
+        "garbled clean sentences": [example.text for text in texts if (example := garbled(shop, text))],
+        "spun clean sentences": [example.text for text in texts if (example := spun(shop, text))],
+    }
 
 
 def _material(data: Path) -> tuple[list[str], list[Rated], Workshop]:
@@ -85,12 +81,24 @@ def _material(data: Path) -> tuple[list[str], list[Rated], Workshop]:
     chance.shuffle(clean)
     real = [rated for rated in (*post_edited(data), *with_major_errors(data)) if not rated.is_held_back]
     chance.shuffle(real)
-    return clean, real, Workshop(chance, _NoSenses(), clean)
+    return clean, real, _shop(chance, clean, data)
+
+
+def _shop(chance: random.Random, others: Sequence[str], data: Path) -> Workshop:
+    pairs = [(row["original"], row["spun"]) for row in rows(data, TORTURED)]
+    return Workshop(chance, Synonyms(WordNet(wordnet_of(data)), pairs), others)
+
+
+def _doubles(clean: Sequence[str], shop: Workshop) -> list[str]:
+    """Every sentence garbled, and some of them spun."""
+    examples = [garbled(shop, text) for text in clean]
+    examples += [spun(shop, text) for text in clean if shop.chance.random() < _SPUN]
+    return [example.text for example in examples if example]
 
 
 def _labelled(clean: Sequence[str], shop: Workshop, real: Sequence[Rated]) -> tuple[list[Grams], Floats]:
     """The n-grams and labels of clean sentences, of their damaged doubles, and of translations that people judged."""
-    damaged = [example.text for text in clean if (example := garbled(shop, text))]
+    damaged = _doubles(clean, shop)
     labels = [0] * len(clean) + [1] * len(damaged) + [int(rated.is_bad) for rated in real]
     texts = [*clean, *damaged, *(rated.text for rated in real)]
     return [grams_of(one_sentence(text)) for text in texts], np.array(labels, np.float32)
