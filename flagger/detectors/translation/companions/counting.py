@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
 
+from flagger.careful.screen.corpus import is_held_back
 from flagger.detectors.translation.companions.pairs import noun_at, noun_of, object_of
 from flagger.detectors.translation.companions.senses import ADJECTIVE, VERB, rivals
 from flagger.detectors.translation.companions.table import Confusion
-from flagger.detectors.translation.screen.corpus import is_held_back
 from flagger.learned.spun import corpus
 from flagger.lexicon.skeleton import skeleton_of
 from flagger.records import Article, Document

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from flagger.careful.corpus import rows
+from flagger.careful.screen.corpus import MQM, POST_EDITS
 from flagger.detectors.translation.companions import government
 from flagger.detectors.translation.companions.counting import SOURCES, clean_texts, confusions_of, count, forms_of_verbs
 from flagger.detectors.translation.companions.senses import VERB
 from flagger.detectors.translation.companions.table import FEATURES, NAME, Lookup, Table, load
 from flagger.detectors.translation.confused_word import confusions_in
 from flagger.detectors.translation.refused_preposition import refusals_in
-from flagger.detectors.translation.screen.corpus import HELD_BACK_OF, MQM, POST_EDITS, rows
 from flagger.learned import store
 from flagger.learned.spun.corpus import book_pairs
 from flagger.records import Article, Document
@@ -115,7 +116,7 @@ neighbouring words in books holds are no confusion. The limits stand in `countin
 
 {data}
 
-SHA-256 of the files: `{digest}`. One document in {HELD_BACK_OF} is held back.
+SHA-256 of the files: `{digest}`. One document in five is held back, as it is from the screen and the careful model.
 
 ## Figures
 
