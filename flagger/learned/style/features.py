@@ -5,9 +5,12 @@ Only the first 450 tokens are read and their number is divided out, since in eve
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from flagger.records import Document
+
+Run = tuple[str, ...]
 
 VERSION = 2
 """Grows when the same text would give other runs; a model made for another version is refused."""
@@ -41,17 +44,20 @@ _ENDS = frozenset('.!?"“”')
 
 
 def runs(document: Document) -> Mapping[str, float]:
-    """The runs of one to three masked tokens, each with (1 + log of its count) over the root of the number of tokens."""
+    """The runs of one to three masked tokens, and how strong each is in the text."""
     tokens = masked(document)
-    root = math.sqrt(max(1, len(tokens)))
-    return {run: (1 + math.log(count)) / root for run, count in Counter(joined(tokens)).items()}
+    return {" ".join(run): strength(count, len(tokens)) for run, count in Counter(joined(tokens)).items()}
 
 
-def joined(tokens: Sequence[str]) -> list[str]:
+def strength(count: int, n_tokens: int) -> float:
+    """What a run counts that stands so often among so many tokens: (1 + log of its count) over the root of their number."""
+    return (1 + math.log(count)) / math.sqrt(max(1, n_tokens))
+
+
+def joined(tokens: Sequence[str]) -> Iterator[Run]:
     """All runs of neighbouring tokens, up to the longest."""
-    return [
-        " ".join(tokens[at : at + length]) for length in range(1, LONGEST + 1) for at in range(len(tokens) - length + 1)
-    ]
+    following = [tokens[offset:] for offset in range(LONGEST)]
+    return chain.from_iterable([zip(*following[:length], strict=False) for length in range(1, LONGEST + 1)])
 
 
 def masked(document: Document) -> list[str]:

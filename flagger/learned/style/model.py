@@ -2,13 +2,18 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+import numpy.typing as npt
+
 from flagger.errors import FlaggerError
-from flagger.learned.style.features import VERSION
+from flagger.learned.style.features import VERSION, Run, joined, masked, strength
+from flagger.records import Document
 
 NAME = "style"
 
@@ -46,6 +51,28 @@ class Style:
     def probability(self, total: float) -> float:
         """How likely a reader is to agree, in (0, 1)."""
         return 1 / (1 + math.exp(-(self.slope * total + self.intercept)))
+
+
+def totals(document: Document) -> dict[str, float]:
+    """The weighted sum of a text's runs for each style of the package, as `Style.total` gives it."""
+    rows, weights = _table()
+    tokens = masked(document)
+    counts = Counter([row for row in map(rows.get, joined(tokens)) if row is not None])
+    strengths = np.array([strength(count, len(tokens)) for count in counts.values()])
+    weighted = weights[:, np.array(list(counts), np.intp)] * strengths
+    return {
+        name: style.bias + sum(weighed)
+        for (name, style), weighed in zip(load().items(), weighted.tolist(), strict=True)
+    }
+
+
+@cache
+def _table() -> tuple[dict[Run, int], npt.NDArray[np.float64]]:
+    """The row of each run that has a weight in a style of the package, and (n_styles, n_rows) the weights."""
+    styles = load().values()
+    runs = dict.fromkeys(run for style in styles for run in style.weights)
+    weights = [[style.weights.get(run, 0.0) for run in runs] for style in styles]
+    return {tuple(run.split(" ")): row for row, run in enumerate(runs)}, np.array(weights)
 
 
 @cache
