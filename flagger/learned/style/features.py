@@ -5,12 +5,9 @@ Only the first 450 tokens are read and their number is divided out, since in eve
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 
 from flagger.records import Document
-
-Run = tuple[str, ...]
 
 VERSION = 2
 """Grows when the same text would give other runs; a model made for another version is refused."""
@@ -46,7 +43,7 @@ _ENDS = frozenset('.!?"“”')
 def runs(document: Document) -> Mapping[str, float]:
     """The runs of one to three masked tokens, and how strong each is in the text."""
     tokens = masked(document)
-    return {" ".join(run): strength(count, len(tokens)) for run, count in Counter(joined(tokens)).items()}
+    return {run: strength(count, len(tokens)) for run, count in Counter(joined(tokens)).items()}
 
 
 def strength(count: int, n_tokens: int) -> float:
@@ -54,10 +51,11 @@ def strength(count: int, n_tokens: int) -> float:
     return (1 + math.log(count)) / math.sqrt(max(1, n_tokens))
 
 
-def joined(tokens: Sequence[str]) -> Iterator[Run]:
+def joined(tokens: Sequence[str]) -> list[str]:
     """All runs of neighbouring tokens, up to the longest."""
-    following = [tokens[offset:] for offset in range(LONGEST)]
-    return chain.from_iterable([zip(*following[:length], strict=False) for length in range(1, LONGEST + 1)])
+    return [
+        " ".join(tokens[at : at + length]) for length in range(1, LONGEST + 1) for at in range(len(tokens) - length + 1)
+    ]
 
 
 def masked(document: Document) -> list[str]:
