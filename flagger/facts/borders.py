@@ -42,6 +42,7 @@ _FRAMES = (
     _CROSSING,
     re.compile(rf"(?P<one>N)S{_MODS}Vit?{_OTHER}"),
     re.compile(r"(?P<one>N)S(?P<mods>d?)B(?:,?t?|,?[wi]{0,2})(?P<other>N(?:,t?N){0,6},?ct?N)(?=[.,h])"),
+    re.compile(r"(?P<one>N)S(?P<mods>w?)B,?(?P<other>N)(?=[.,whbmr])"),
     re.compile(r"(?P<other>N),(?P<one>N)S(?P<mods>[w]?)B(?=[.,])"),
 )
 _PLAIN = wordset(

@@ -26,6 +26,7 @@ _PLAIN_PARTICIPLES = wordset(
 )
 """The words in -ed that say nothing of who holds a town, as "occupied" and "annexed" do."""
 
+_COASTS = wordset("coast riviera mainland shore island interior hinterland countryside")
 _NEAR = wordset("in near at around outside through across")
 _CAMPAIGNS = wordset(
     "operation offensive attack attacks incursion campaign push invasion front strategy defeat retreat withdrawal advance "
@@ -68,6 +69,7 @@ _FRAMES = (
     _frame("btDk", rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("bNSk", rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("wi", rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame(",tkitD", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})it(?P<whole>D)w?(?P<coast>[wk])"),
     _frame(",tkiNS", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}[wk]"),
     _frame("woN", rf"{_PL}(?P<verb>w)o(?P<whole>N)(?![SkWDg])"),
     _frame("duNSk", rf"{_PL}(?:b|,)du(?P<whole>N)S{_MODS}(?P<noun>k)"),
@@ -161,32 +163,34 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
     return None if mention is None or is_voice else mention.entity
 
 
-def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
-    groups = match.groupdict()
+_ALLOWED = {
+    "noun": _PLACE | _PLURAL | _REGION,
+    "region": _REGION,
+    "verb": _LIES,
+    "in": frozenset({"in"}),
+    "near": _NEAR,
+    "coast": _COASTS,
+}
+"""The words that the last letter of a group of the frames may stand for."""
 
+
+def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
     def said(group: str) -> tuple[str, ...]:
-        if groups.get(group) is None:
-            return ()
         return tuple(document.words[sentence.tokens[position]] for position in range(*match.span(group)))
 
-    if any(not _may_modify(word) for word in (*said("mods"), *said("more"))):
+    given = {group for group, text in match.groupdict().items() if text}
+    if any(not _may_modify(word) for group in ("mods", "more") if group in given for word in said(group)):
         return False
-    if not (_PLACE | _PLURAL | _REGION).issuperset(said("noun")[-1:]) or not _REGION.issuperset(said("region")):
+    if any(said(group)[-1] not in allowed for group, allowed in _ALLOWED.items() if group in given):
         return False
-    verb, link = said("verb"), said("in")
-    if (verb and verb[-1] not in _LIES) or (link and link[0] != "in"):
-        return False
-    following = document.words[sentence.after(match.end() - 1) : sentence.after(match.end() - 1) + 1]
-    if following and following[0] in _CAMPAIGNS:
+    end = sentence.after(match.end() - 1)
+    if not _CAMPAIGNS.isdisjoint(document.words[end : end + 1]):
         return False
     start = sentence.tokens[match.start()]
     before = document.words[max(0, start - 2) : start]
-    near = said("near")
-    if near and near[0] not in _NEAR:
-        return False
     is_first = match.start("place") == match.start() and ",t" not in match[0]
     is_loose = before[-1:] == ("from",) or (before[-1:] == ("of",) and not _BESIDE.isdisjoint(before))
-    return not (is_first and is_loose and "noun" not in {key for key, value in groups.items() if value})
+    return not (is_first and is_loose and "noun" not in given)
 
 
 def _may_modify(word: str) -> bool:

@@ -36,6 +36,8 @@ _EVENTS = wordset(
     "blast explosion strike attack bombing shelling airstrike crash collision fire blaze earthquake quake flood shooting "
     "massacre ambush raid stampede collapse avalanche landslide derailment storm typhoon hurricane clash battle"
 )
+_WEAPONS = wordset("missile rocket drone bomb shell gunman truck bus train ferry")
+"""Words that name one event only together with its place."""
 _CHANGES = wordset(
     "rose risen rises rising climbed updated revised initially earlier later previously now further more another second separate "
     "also other others total altogether both overall each latter first since subsequently additional including "
@@ -47,7 +49,7 @@ _MOST = 40
 
 
 def find(document: Document) -> Iterator[Flag]:
-    if document.vocabulary.isdisjoint(_EVENTS):
+    if document.vocabulary.isdisjoint(_EVENTS | _WEAPONS):
         return
     counts = list(islice(casualties(document), _MOST))
     if len(counts) < 2:
@@ -68,7 +70,7 @@ def _are_of_one_event(document: Document, one: Casualties, other: Casualties) ->
     if one.index == other.index or one.fate != other.fate:
         return False
     words = [frozenset(document.words[slice(*document.sentence_tokens[count.index])]) for count in (one, other)]
-    if not _CHANGES.isdisjoint(words[0] | words[1]) or len(_EVENTS & words[0] & words[1]) != 1:
+    if not _CHANGES.isdisjoint(words[0] | words[1]):
         return False
     days = [day_named(document, count.index) for count in (one, other)]
     if days[0] != days[1] or not days[0]:
@@ -76,7 +78,15 @@ def _are_of_one_event(document: Document, one: Casualties, other: Casualties) ->
     places: list[Entity | None] = [place_of(document, count.index) for count in (one, other)]
     if places[0] and places[1] and places[0].id != places[1].id:
         return False
+    if not _share_event(words[0] & words[1], is_placed=places[0] is not None and places[1] is not None):
+        return False
     return all(voice_at(document, count.index, telling_under(document, count.span)) == OWN for count in (one, other))
+
+
+def _share_event(words: frozenset[str], *, is_placed: bool) -> bool:
+    """Whether two sentences have one word for an event, or, of one place, one for what struck it."""
+    shared = _EVENTS & words
+    return len(shared) == 1 or (not shared and is_placed and len(_WEAPONS & words) == 1)
 
 
 def _conflict(one: Casualties, other: Casualties) -> bool:
