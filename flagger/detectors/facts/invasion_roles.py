@@ -10,7 +10,7 @@ from flagger.facts.entities import entities, is_same
 from flagger.facts.invasions import INVASION, INVASION_WORDS, OCCUPATION, Invasion, turned
 from flagger.facts.voice import SILENT
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 INVASION_ROLES = Rule(
     code="FC102",
@@ -31,6 +31,7 @@ INVASION_ROLES = Rule(
     ),
     blind_spots="Wars outside the record; raids and incursions that some call invasions; claims over several sentences.",
     source="The record of invasions in facts/packs/invasions.toml.",
+    measured=Measured(21, 21, "three sets of sentences, of two authors, at their first run"),
 )
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

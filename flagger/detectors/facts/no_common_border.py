@@ -29,7 +29,12 @@ NO_COMMON_BORDER = Rule(
     ),
     blind_spots="Borders of overseas territories, of which nothing is said; borders at sea; neighbours across a sea.",
     source="Land borders from the CIA World Factbook, in facts/packs/states.toml.",
-    measured=Measured(1, 2, "79,000 sentences of true and false claims and news completions; the wrong one is mended"),
+    measured=Measured(
+        6,
+        7,
+        "three sets of sentences, of two authors, at their first run, and "
+        "claims and news completions; the wrong one is mended",
+    ),
 )
 
 _FAR_FROM_HOME = frozenset(
