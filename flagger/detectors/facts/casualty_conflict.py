@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from flagger.facts.casualties import Casualties, casualties, place_of
+from flagger.facts.casualties import TRIGGERS, Casualties, counts_in, place_of
 from flagger.facts.entities import Entity
+from flagger.facts.passages import sentences_with
 from flagger.facts.voice import OWN, telling_under, voice_at
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
-from flagger.records import Document, Flag, Severity
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Rule
 
 CASUALTY_CONFLICT = Rule(
@@ -38,6 +39,7 @@ _EVENTS = wordset(
 )
 _WEAPONS = wordset("missile rocket drone bomb shell gunman truck bus train ferry")
 """Words that name one event only together with its place."""
+_STRIKES = _EVENTS | _WEAPONS
 _CHANGES = wordset(
     "rose risen rises rising climbed updated revised initially earlier later previously now further more another second separate "
     "also other others total altogether both overall each latter first since subsequently additional including "
@@ -49,11 +51,12 @@ _MOST = 40
 
 
 def find(document: Document) -> Iterator[Flag]:
-    if document.vocabulary.isdisjoint(_EVENTS | _WEAPONS):
+    if document.vocabulary.isdisjoint(_STRIKES):
         return
-    counts = list(islice(casualties(document), _MOST))
-    if len(counts) < 2:
+    told = [index for index, bounds in sentences_with(document, TRIGGERS) if _is_of_event(document, bounds)]
+    if len(told) < 2:
         return
+    counts = list(islice((count for index in told for count in counts_in(document, index)), _MOST))
     for one, other in combinations(counts, 2):
         if _are_of_one_event(document, one, other) and _conflict(one, other):
             yield CASUALTY_CONFLICT.flag(
@@ -65,13 +68,16 @@ def find(document: Document) -> Iterator[Flag]:
             return
 
 
+def _is_of_event(document: Document, bounds: Span) -> bool:
+    words = document.words[slice(*bounds)]
+    return not _STRIKES.isdisjoint(words) and _CHANGES.isdisjoint(words)
+
+
 def _are_of_one_event(document: Document, one: Casualties, other: Casualties) -> bool:
     """Whether two counts are of the same fate, kind of event, day and place, told in the article's own voice or in one."""
     if one.index == other.index or one.fate != other.fate:
         return False
     words = [frozenset(document.words[slice(*document.sentence_tokens[count.index])]) for count in (one, other)]
-    if not _CHANGES.isdisjoint(words[0] | words[1]):
-        return False
     days = [day_named(document, count.index) for count in (one, other)]
     if days[0] != days[1] or not days[0]:
         return False
