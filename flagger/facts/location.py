@@ -84,7 +84,7 @@ _FRAMES = (
     _frame("tkN,", rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
     _frame("kui", rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
     _frame(",i", rf"{_PL},(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
-    _frame("iNk", rf"{_PL}(?:,t{_MODS}k)?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame("iNk", rf"{_PL}(?:,t{_MODS}(?P<noun>k))?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("kuiN", rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("Nku", rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
 )
@@ -101,6 +101,8 @@ class Located:
     index: int
     sentence: Shape
     is_region: bool
+    is_town: bool
+    """Whether the text calls it a town, which tells a town from the region that bears its name."""
 
 
 def located(document: Document) -> Iterator[Located]:
@@ -131,7 +133,13 @@ def located(document: Document) -> Iterator[Located]:
                         index=index,
                         sentence=shapes[0],
                         is_region=frame.is_region,
+                        is_town=_is_called_town(document, sentence, match),
                     )
+
+
+def _is_called_town(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
+    noun = match.end("noun") if match.groupdict().get("noun") else 0
+    return noun > 0 and document.words[sentence.tokens[noun - 1]] in _PLACE
 
 
 @of_base

@@ -60,7 +60,7 @@ def _is_wrong_state(found: Located) -> bool:
 
 def _is_wrong_region(found: Located) -> bool:
     region, named = region_of(found.place), region_of(found.whole.entity)
-    if found.place.kind != "city" or region is None or named is None or not named.state:
+    if not (found.place.kind == "city" or found.is_town) or region is None or named is None or not named.state:
         return False
     return (
         named.kind == "region"
