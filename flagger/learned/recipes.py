@@ -18,6 +18,7 @@ RECIPES = {
     "boilerplate": "flagger.learned.boilerplate.recipe",
     "clickbait": "flagger.learned.clickbait.recipe",
     "careful": "flagger.evaluate.careful",
+    "companions": "flagger.detectors.translation.companions.recipe",
     "loaded": "flagger.detectors.credibility.loaded.recipe",
     "scores": "flagger.scoring.recipe",
     "spun": "flagger.learned.spun.recipe",

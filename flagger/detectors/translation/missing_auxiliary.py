@@ -57,7 +57,7 @@ _NOUN = re.compile(rf"[x#'{members('NS', 'R')}]")
 _LONGEST_SUBJECT = 24
 _LONGEST_OPENING = 8
 _LONGEST_SENTENCE = 80
-_ALONE_TOO = words("helped charged deployed covered")
+_ALONE_TOO = words("helped charged deployed covered stemmed stepped unloaded featured")
 """Verbs that the word list says need an object, and that do without one in news."""
 _SAYING = words("say says said claim claims claimed state states stated believe believes believed warned noted adds")
 _SUBORDINATORS = words("who which that when while where because after before")
@@ -105,7 +105,8 @@ def _subject_start(document: Document, shape: str, participle: int, index: int) 
     is_phrase = (
         document.words[start] not in {"a", "an"} and shape[verb - 1] != "'" and _NOUN.search(subject[0]) is not None
     )
-    is_clause = is_phrase and not _TWO_PHRASES.search(shape, participle, last)
+    is_particle = document.words[participle + 1] == "on" and not is_capital(document, participle + 2)
+    is_clause = is_phrase and not is_particle and not _TWO_PHRASES.search(shape, participle, last)
     if not is_clause or not _begins_clause(document, shape, first, start):
         return -1
     return -1 if _has_verb(document, shape, Span(start, verb), inside=True) else start
@@ -127,7 +128,7 @@ def _begins_clause(document: Document, shape: str, first: int, start: int) -> bo
     if before[-1] == "that":
         before = before[:-1]
     if before and before[-1] in _SAYING:
-        return True
+        return before[-2:-1] not in {(",",), ('"',), ("”",)}
     return before[-1:] == (",",) and len(before) <= _LONGEST_OPENING and shape[first] in _OPENING
 
 
@@ -151,7 +152,9 @@ def _is_finite(document: Document, shape: str, at: int, *, is_first: bool) -> bo
     mask, before = readings(shape[at]), shape[at - 1 : at]
     if shape[at] == "x":
         return not is_capital(document, at) and document.words[at].endswith(("ed", "s"))
-    if not mask & (READINGS["D"] | READINGS["Z"] | READINGS["B"]) or is_first or before in "dgipt#'mn":
+    if not mask & (READINGS["D"] | READINGS["Z"] | READINGS["B"]) or is_first or before in "dgipt'mn":
+        return False
+    if before == "#" and not _OBJECT.match(shape, at + 1):
         return False
     after = readings(before)
     if not mask & (READINGS["N"] | READINGS["S"]) or _OBJECT.match(shape, at + 1):
