@@ -46,7 +46,7 @@ _FRAMES = (
     re.compile(r"(?P<other>N),(?P<one>N)S(?P<mods>[w]?)B(?=[.,])"),
 )
 _PLAIN = wordset(
-    "long short common land direct narrow vast huge porous tense km kilometre kilometer mile kilometres miles immediate"
+    "longest shortest only western eastern northern southern long short common land direct narrow vast huge porous tense km kilometre kilometer mile kilometres miles immediate"
 )
 _LINKING = {_BETWEEN: frozenset({"between"}), _CROSSING: frozenset({"from", "into", "to"})}
 """Between the names of these wordings no other link may stand."""

@@ -15,10 +15,11 @@ from flagger.records import Document
 
 _PLACE = wordset("city town port village suburb resort stronghold hub settlement metropolis municipality")
 _REGION = wordset("region oblast province")
+_STATELETS = wordset("republic exclave")
 _DIRECTIONS = wordset("northern southern eastern western central northeastern northwestern southeastern southwestern")
 _LIES = wordset("lies located situated belongs")
 _PLURAL = wordset("cities towns ports villages suburbs resorts")
-_TRIGGERS = _PLACE | _REGION | _PLURAL | _DIRECTIONS | _LIES
+_TRIGGERS = _PLACE | _REGION | _STATELETS | _PLURAL | _DIRECTIONS | _LIES
 
 _NO_MODIFIER = wordset("former then once ex sister twin friendly speaking ethnic exiled so-called")
 _PLAIN_PARTICIPLES = wordset(
@@ -85,6 +86,7 @@ _FRAMES = (
     _frame("kui", rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
     _frame(",i", rf"{_PL},(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
     _frame("iNk", rf"{_PL}(?:,t{_MODS}(?P<noun>k))?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame("wiNk", rf"{_PL}(?P<verb>w|bw)it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("kuiN", rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("Nku", rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
 )
@@ -167,12 +169,16 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
     if frame.is_bare and match.start("place") not in sentence.mentions:
         return None
     mention = place_in(document, sentence, match)
-    is_voice = frame.is_bare and mention is not None and mention.entity.kind == "capital"
+    is_opening = (
+        document.sentence_tokens[document.sentence_of(sentence.tokens[0])].start == sentence.tokens[match.start()]
+    )
+    is_dateline = "N,N" in match[0] and not is_opening
+    is_voice = frame.is_bare and mention is not None and mention.entity.kind == "capital" and not is_dateline
     return None if mention is None or is_voice else mention.entity
 
 
 _ALLOWED = {
-    "noun": _PLACE | _PLURAL | _REGION,
+    "noun": _PLACE | _PLURAL | _REGION | _STATELETS,
     "region": _REGION,
     "verb": _LIES,
     "in": frozenset({"in"}),
