@@ -4,13 +4,21 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from flagger.careful.corpus import rows
+from flagger.careful.screen.corpus import MQM, POST_EDITS
 from flagger.detectors.translation.companions import government
-from flagger.detectors.translation.companions.counting import SOURCES, clean_texts, confusions_of, count, forms_of_verbs
+from flagger.detectors.translation.companions.counting import (
+    HELD_BACK_OF,
+    SOURCES,
+    clean_texts,
+    confusions_of,
+    count,
+    forms_of_verbs,
+)
 from flagger.detectors.translation.companions.senses import VERB
 from flagger.detectors.translation.companions.table import FEATURES, NAME, Lookup, Table, load
 from flagger.detectors.translation.confused_word import confusions_in
 from flagger.detectors.translation.refused_preposition import refusals_in
-from flagger.detectors.translation.screen.corpus import HELD_BACK_OF, MQM, POST_EDITS, rows
 from flagger.learned import store
 from flagger.learned.spun.corpus import book_pairs
 from flagger.records import Article, Document
