@@ -70,8 +70,9 @@ def find(document: Document) -> Iterator[Flag]:
 def confusions_in(document: Document, lookup: Lookup) -> Iterator[Found]:
     """The confusions of a document, in the order of their words."""
     vocabulary = document.vocabulary
-    words = vocabulary & (lookup.verb_of.keys() | lookup.adjectives)
-    if not words or vocabulary.isdisjoint(lookup.spelt_nouns):
+    nouns_of = lookup.nouns_of
+    words = {word for word in vocabulary & nouns_of.keys() if not vocabulary.isdisjoint(nouns_of[word])}
+    if not words:
         return
     shape = skeleton_of(document)
     confusions = lookup.table.confusions

@@ -89,7 +89,7 @@ _PATTERNS = (
     ("for always", r"\bfor always\b(?! \w+ing\b)"),
     (", what ", r", what (?:led|caused|made|allowed|resulted|means) (?:to|the|it|that|in|a)\b"),
     (" year", r"\bin (?:19|20)\d\d year\b"),
-    (" of the ", r"\b\d\d? of the (?:morning|afternoon|evening|night)\b"),
+    *((f" of the {part}", rf"\b\d\d? of the {part}\b") for part in ("morning", "afternoon", "evening", "night")),
     (" hours", r"\bat (?:[01]?\d|2[0-4])(?:[.:]\d\d)? hours\b(?!,)"),
     *((f" of {month}", rf"\b(?:[Oo]n|at) \d\d? of {month}\b") for month in _MONTHS.split("|")),
     *(

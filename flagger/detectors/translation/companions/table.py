@@ -1,5 +1,6 @@
 """The table: which words beside which nouns are a confusion, and which prepositions a verb never takes."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from flagger.detectors.translation.companions.senses import ADJECTIVE, VERB
+from flagger.detectors.translation.companions.senses import VERB
 from flagger.learned import store
 
 NAME = "companions"
@@ -77,15 +78,13 @@ class Lookup:
         }
 
     @cached_property
-    def adjectives(self) -> frozenset[str]:
-        """Adjectives that have confusions."""
-        return frozenset(word for kind, word, _ in self.table.confusions if kind == ADJECTIVE)
-
-    @cached_property
-    def spelt_nouns(self) -> frozenset[str]:
-        """Spellings of the nouns that have confusions."""
-        nouns = {noun for _, _, noun in self.table.confusions}
-        return frozenset([*nouns, *(noun + "s" for noun in nouns), *(noun[:-1] + "ies" for noun in nouns)])
+    def nouns_of(self) -> dict[str, frozenset[str]]:
+        """For each spelling of a word that has confusions those of the nouns it is confused beside."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for kind, word, noun in self.table.confusions:
+            for form in self.table.forms[word] if kind == VERB else (word,):
+                found[form].update((noun, noun + "s", noun[:-1] + "ies"))
+        return {word: frozenset(nouns) for word, nouns in found.items()}
 
 
 @cache

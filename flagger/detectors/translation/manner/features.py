@@ -1,12 +1,11 @@
 """An article as a few numbers that translations shift: how its sentences score, its small words, its sentences' lengths."""
 
-from collections import Counter
-
 import numpy as np
 
 from flagger.careful.screen.model import scores_of
 from flagger.learned.hashing import Floats
 from flagger.lexicon import words
+from flagger.lexicon.numbering import Known
 from flagger.records import Document
 
 VERSION = 1
@@ -41,6 +40,19 @@ NAMES = (
 """What each number is, in order."""
 
 
+def _kind(word: str) -> int:
+    """The number of the kind of word that is counted together with it, 0 for none."""
+    for number, listed in enumerate(_RATES.values(), start=1):
+        if word in listed:
+            return number
+    if "'" in word and word != "'s":
+        return len(_RATES) + 1
+    return len(_RATES) + 2 if word.endswith("ly") else 0
+
+
+_KINDS = Known(_kind, np.int8)
+
+
 def is_long_enough(document: Document) -> bool:
     """Whether an article is long enough to be judged."""
     return len(document.sentences) >= LEAST_SENTENCES and len(document.words) >= LEAST_WORDS
@@ -50,11 +62,8 @@ def numbers_of(document: Document) -> Floats:
     """(len(NAMES),) of a document that is long enough."""
     scores = np.sort(scores_of(document))
     worst = scores[-max(1, len(scores) // 5) :]
-    counts = Counter(document.words)
     per_word = 100 / len(document.words)
+    rates = np.bincount(_KINDS.of_document(document), minlength=len(_RATES) + 3)[1:] * per_word
     lengths = np.array([last - first for first, last in document.sentence_tokens], np.float64)
-    rates = [sum(counts[word] for word in listed) * per_word for listed in _RATES.values()]
-    contractions = sum(number for word, number in counts.items() if "'" in word and word != "'s") * per_word
-    adverbs = sum(number for word, number in counts.items() if word.endswith("ly")) * per_word
     shape = [np.log(lengths.mean()), np.log1p(lengths.std() / lengths.mean())]
-    return np.array([scores.mean(), worst.mean(), *rates, contractions, adverbs, *shape], np.float32)
+    return np.array([scores.mean(), worst.mean(), *rates, *shape], np.float32)
