@@ -106,7 +106,10 @@ def test_the_table_survives_its_arrays_and_is_small() -> None:
 
 
 def test_an_empty_table_finds_nothing() -> None:
-    assert list(confusions_in(document_of("He did a mistake."), Lookup(Table({}, {}, {})))) == []
+    assert (
+        list(confusions_in(document_of("He did a mistake."), Lookup(Table({}, {}, {}, np.zeros(1 << 19, np.uint8)))))
+        == []
+    )
 
 
 def test_the_numbers_of_an_article_are_shares_of_its_words() -> None:

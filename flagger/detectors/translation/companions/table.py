@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from flagger.detectors.translation.companions.known import Bits, Known
 from flagger.detectors.translation.companions.senses import VERB
 from flagger.learned import store
 
@@ -30,12 +31,13 @@ class Table:
     """The table.
 
     `confusions` goes by kind of word, word and noun; `forms` has the forms of each verb in one order; `refused` has for
-    each form of a verb that takes an object the prepositions that it never takes.
+    each form of a verb that takes an object the prepositions that it never takes; `known` has the bits of known words.
     """
 
     confusions: Mapping[tuple[str, str, str], Confusion]
     forms: Mapping[str, tuple[str, ...]]
     refused: Mapping[str, frozenset[str]]
+    known: Bits
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """What is stored of the table: lines of text."""
@@ -45,7 +47,7 @@ class Table:
         ]
         forms = [" ".join(forms) for _, forms in sorted(self.forms.items())]
         refused = [f"{form}\t{' '.join(sorted(found))}" for form, found in sorted(self.refused.items())]
-        return {"confusions": _bytes(rows), "forms": _bytes(forms), "refused": _bytes(refused)}
+        return {"confusions": _bytes(rows), "forms": _bytes(forms), "refused": _bytes(refused), "known": self.known}
 
 
 def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Table:
@@ -58,7 +60,7 @@ def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Table:
     refused = {
         form: frozenset(row.split(" ")) for form, row in (line.split("\t") for line in _lines(arrays["refused"]))
     }
-    return Table(confusions, forms, refused)
+    return Table(confusions, forms, refused, arrays["known"])
 
 
 class Lookup:
@@ -66,6 +68,11 @@ class Lookup:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+
+    @cached_property
+    def known(self) -> Known:
+        """The words that are known."""
+        return Known(self.table.known)
 
     @cached_property
     def verb_of(self) -> dict[str, tuple[str, int]]:
