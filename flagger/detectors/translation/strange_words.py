@@ -20,7 +20,7 @@ STRANGE_WORDS = Rule(
     why="Engines that meet a word they don't know spell it out or make one up; the reader does not know what it says.",
     examples=(
         "The village lies near the [[yamatanas and the guhyeshwari]] of the old kings, and many people live there.",
-        "In the autumn they gather the [[gajar, the shalgam and the tentak]] and bring them to the market of the town.",
+        "In the autumn they gather the [[dharmraje, the shalgam and the tentak]] and bring them to the market of the town.",
     ),
     clean=(
         "The unflaggable reporters repost microstories, forthe most part.",
