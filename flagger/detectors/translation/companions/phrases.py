@@ -14,8 +14,8 @@ _PERSONS = (
     "refugees|protesters|doctors|fighters|officers|teachers|villagers|farmers"
 )
 _LAST = (
-    rf"\b(?:[Oo]n|[Ii]n|[Aa]t|[Ff]rom) (?:last|next) (?:{_DAYS})\b(?!['’])"
-    r"|\b(?:[Oo]n|[Ii]n|[Aa]t) (?:last|next) (?:week|month|year|night)\b(?=[.,]| [a-z])(?!['’])"
+    rf"\b(?:[Oo]n|[Ii]n|[Aa]t) (?:last|next) (?:{_DAYS})\b(?!['’])"
+    r"|(?<!sworn )(?<!came )(?<!moved )(?<!put )(?<!brought )(?<!sent )\b(?:[Oo]n|[Ii]n|[Aa]t) (?:last|next) (?:week|month|year|night)\b(?=[.,]| [a-z])(?!['’])"
     rf"|\bfrom last (?:{_FEW}) {_SPAN}"
 )
 _NOT_AFTER_MOST = (
@@ -30,7 +30,7 @@ _PATTERNS = (
     ("since ", rf"\b(?:is|are) \w+ing (?:\w+ ){{0,4}}since (?:\d{{4}}|last|yesterday|{_DAYS}|{_FEW}|{_MONTHS})\b"),
     (
         "ore of ",
-        rf"\b[Mm]ore of (?:{_FEW}|twenty|thirty|fifty|hundred|thousand|\d[\d.,]*)\b(?! (?:these|those|the|them|its|his|her|their|our))",
+        rf"(?<!or )\b[Mm]ore of (?:{_FEW}|twenty|thirty|fifty|hundred|thousand|\d[\d.,]*)\b(?! (?:these|those|the|them|its|his|her|their|our))",
     ),
     ("more ", r"\bmore \d[\d.,]* (?:thousands?|millions?|hundreds?)\b"),
     (
@@ -96,7 +96,7 @@ _PATTERNS = (
         (f"{whom} to ", rf"\b(?:lets?|makes?|made) {whom} to (?!(?:the|a|his|her|their|my|our|be)\b)[a-z]+\b")
         for whom in ("him", "her", "them", "us")
     ),
-    ("ll what ", r"\b[Aa]ll what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
+    ("ll what ", r"(?<!at )\b[Aa]ll what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
     ("thing what ", r"\b\w+thing what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
     (" which ", rf"\b(?:{_PERSONS}) which (?:is|are|was|were|has|have|had|can)\b"),
 )
