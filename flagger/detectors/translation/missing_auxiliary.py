@@ -34,7 +34,7 @@ MISSING_AUXILIARY = Rule(
     blind_spots="Verbs that can do without an object; captions that end with a full stop; verbless style.",
     source="Ours; verbs by their frames in WordNet and by what follows them in clean news.",
     measured=Measured(
-        9, 22, "machine translation (9 of 14) and 296,000 clean sentences (0 of 8), before the last exceptions"
+        9, 23, "machine translation (9 of 14) and 296,000 clean sentences (0 of 9), before the last exceptions"
     ),
 )
 

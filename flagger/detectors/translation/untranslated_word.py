@@ -36,9 +36,7 @@ UNTRANSLATED_WORD = Rule(
     blind_spots="Words outside the list; languages whose words look like English; words of law, food, sport and religion, which "
     "writers use on purpose.",
     source="Ours: words of news in nineteen languages.",
-    measured=Measured(
-        1, 2, "299,000 clean sentences (0 of 1) and 18,000 of machine translation (1 of 1): it is silent on both"
-    ),
+    measured=Measured(0, 1, "299,000 clean sentences; 18,000 of machine translation from six languages had none"),
 )
 
 

@@ -23,7 +23,7 @@ _MIN_OBJECTS = 0.5
 """Share of a verb's uses with an object right after it, of all that are counted: such a verb hardly needs a preposition."""
 _ADVERBIAL = words(
     "day days week weeks month months year years morning evening night afternoon time times moment same last next first past end "
-    "beginning way future basis own other following second third spot scene ground record internet web phone"
+    "beginning way future basis own extent other following second third spot scene ground record internet web phone"
 )
 """What follows the determiner in adverbials of time, place and manner, which any verb may have."""
 

@@ -56,6 +56,13 @@ _PATTERNS = (
             r"|(?<=[a-z] )[A-Z]\w+) told about (?:the|his|her|their|this|these|how)\b"
         ),
     ),
+    (
+        " interest to ",
+        (
+            r"\b(?:show|shows|showed|shown|express|expressed|expresses|paid) (?:a )?(?:great |big |keen |huge |much |special )?"
+            r"interest to (?:the|a|his|her|their|this|these)\b"
+        ),
+    ),
     ("managed to be", r"\b(?:was|were|is|are|been|be) managed to be\b"),
     (
         "ome of ",
