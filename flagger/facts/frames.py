@@ -21,7 +21,9 @@ _JOINED = re.compile(r"b[^,.NDSbqv]{1,16}c\Z")
 _JOINED_ASIDE = re.compile(r",[^,.NDSqv]{1,24}c\Z")
 """Something else said of a name in an aside: "Crimea, home to two million people and annexed by Russia"."""
 _SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{_ACTOR})\Z")
-_SUBJECT_OF_RELATIVE = re.compile(rf"(?P<actor>{_ACTOR})(?:,?qg?|,T|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z")
+_SUBJECT_OF_RELATIVE = re.compile(
+    rf"(?P<actor>{_ACTOR})(?:,?qg?|,T|bt?[dw][Tq]|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z"
+)
 _CLAUSE_SUBJECT = re.compile(
     rf"(?:\A|[.,J]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{1,24}}c\Z"
 )

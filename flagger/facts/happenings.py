@@ -16,6 +16,12 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEARS = frozenset(map(str, range(1800, 2100)))
 _DIED = ("died", "death", "assassinated", "murdered", "executed", "assassination", "dead", "dies")
 _BORN = ("born", "birth")
+_UNDERGONE = wordset(
+    "killed murdered executed assassinated shot poisoned toppled overthrown ousted captured removed hanged"
+)
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", ",", "'s", "and"})
+"""Words before a deed that is done to the name, not by it: "Stalin executed thousands in 1937"."""
+
 _LINKS = wordset(
     "was were had has have been is first finally also officially who which that , airliner plane jet reactor 's out"
 )
@@ -105,7 +111,8 @@ def _after(
     )
     for deed, position in product(happening.deeds, starts):
         end = position + len(deed) if deed else named.last
-        if words[position:end] == deed or not deed:
+        is_undergone = _UNDERGONE.isdisjoint(deed) or words[position - 1] in _PASSIVE
+        if (words[position:end] == deed and is_undergone) or not deed:
             year = _year_after(words, end, bounds.end)
             if year is not None:
                 return named.first, year + 1, int(words[year])
@@ -154,6 +161,8 @@ def _without_aside(words: tuple[str, ...], position: int, end: int) -> int:
 
 def _year_after(words: tuple[str, ...], start: int, end: int, *, between: int = _BETWEEN) -> int | None:
     """The token of the year that "in", a month or a comma leads to, with no other clause on the way."""
+    if start < end and _YEAR.fullmatch(words[start]):
+        return start
     for index in range(start, min(end, start + between)):
         if words[index] in {
             ";",

@@ -12,6 +12,7 @@ INVASION = Relation(
     "invaded",
     {
         "invaded": "V",
+        "overran": "V",
         "invades": "Z",
         "invading": "G",
         "invade": "B",
@@ -20,7 +21,7 @@ INVASION = Relation(
         **dict.fromkeys(wordset("launched launches launching began begins started starts ordered mounted staged"), "L"),
     },
 )
-INVASION_WORDS = frozenset({"invaded", "invades", "invading", "invasion"})
+INVASION_WORDS = frozenset({"invaded", "overran", "invades", "invading", "invasion"})
 
 _SLACK = 1
 """Years by which a claim may miss an entry's date and still mean it."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flagger.facts.entities import Entity, Mention, state_words
+from flagger.facts.entities import Entity, Mention, places, state_words
 from flagger.facts.geography import SETTLED
 from flagger.facts.packs import of_base
 from flagger.facts.passages import sentences_with
@@ -26,7 +26,7 @@ _PLAIN_PARTICIPLES = wordset(
 )
 """The words in -ed that say nothing of who holds a town, as "occupied" and "annexed" do."""
 
-_NEAR = wordset("in near at around outside")
+_NEAR = wordset("in near at around outside through across")
 _CAMPAIGNS = wordset(
     "operation offensive attack attacks incursion campaign push invasion front strategy defeat retreat withdrawal advance "
     "assault counteroffensive counter-offensive setback plans plan failure rout war media eyes hands view"
@@ -68,16 +68,20 @@ _FRAMES = (
     _frame("btDk", rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("bNSk", rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("wi", rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
-    _frame(",tkiNSw", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}w"),
+    _frame(",tkiNS", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}[wk]"),
     _frame("woN", rf"{_PL}(?P<verb>w)o(?P<whole>N)(?![SkWDg])"),
     _frame("duNSk", rf"{_PL}(?:b|,)du(?P<whole>N)S{_MODS}(?P<noun>k)"),
     _frame("duk", rf"{_PL}(?:b|,)dut?{_MODS}(?P<noun>k)[iu]{_IN_WHOLE}"),
     _frame("ku,N", rf"(?P<noun>k)u{_PL},(?P<whole>N)(?=[,.])"),
     _frame("NiP", r"(?<![fucWSi,])(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
-    _frame("NiP", r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
+    _frame("NiP", r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbmiJ.,])", is_bare=True),
+    _frame("iNiN", r"(?P<near>i)(?P<place>N)(?P<in>i)t?(?P<whole>N)(?=i[xd]|\.|\Z)", is_bare=True),
+    _frame("iN,N", r"(?P<near>i)(?P<place>N),(?P<whole>N)(?=\.|,(?!ct?w?[NW]|[NWt]))", is_bare=True),
+    _frame(",qbi", rf"{_PL},qb(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.])"),
+    _frame("bi", rf"(?:\A|[.J]){_PL}b(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[.])", is_bare=True),
     _frame("tkN,", rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
     _frame("kui", rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
-    _frame(",i", rf"{_PL},(?P<in>i)(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
+    _frame(",i", rf"{_PL},(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
     _frame("iNk", rf"{_PL}(?:,t{_MODS}k)?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("kuiN", rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("Nku", rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
@@ -99,9 +103,9 @@ class Located:
 
 def located(document: Document) -> Iterator[Located]:
     """The places that a document puts into a state or region; each place of a sentence once."""
-    if document.vocabulary.isdisjoint(_TRIGGERS) or document.vocabulary.isdisjoint(_whole_words()):
+    if document.vocabulary.isdisjoint(_whole_words()):
         return
-    for index, bounds in sentences_with(document, _TRIGGERS):
+    for index, bounds in sentences_with(document, _TRIGGERS | places().present(document.vocabulary)):
         if _whole_words().isdisjoint(document.words[slice(*bounds)]):
             continue
         shapes = readings(document, *bounds, {})

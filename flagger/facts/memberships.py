@@ -43,8 +43,8 @@ _FRAMES = (
     re.compile(rf"{_UNION}h?(?P<joining>G)(?P<state>N){_TAIL}(?![SWcD])"),
     re.compile(rf"{_STATE}b(?P<in>i)t?{_UNION}(?=[,.Jc])"),
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
-    re.compile(rf"{_STATE}S(?P<joining>A)u?[io]?t?{_UNION}{_TAIL}(?![SW])"),
-    re.compile(rf"{_STATE}S(?P<leaving>B)ft?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"{_STATE}S(?P<noun>(?P<joining>A))u?[io]?t?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"{_STATE}S(?P<noun>(?P<leaving>B))ft?{_UNION}{_TAIL}(?![SW])"),
 )
 _PARTNER = wordset("non candidate partner aspiring potential future unlike non-nato prospective would-be bid")
 _BECAME = wordset("became becomes remains is was been")
@@ -63,6 +63,8 @@ class Membership:
     year: int | None
     telling: Telling
     index: int
+    is_noun: bool
+    """Whether a noun only names it: "Turkey's membership", which may be a wish."""
 
 
 def memberships(document: Document) -> Iterator[Membership]:
@@ -95,6 +97,7 @@ def _membership(document: Document, sentence: Shape, match: re.Match[str], index
         year=None if relation == MEMBER and "since" not in words else _year_told(document, sentence, match),
         telling=Telling(first, first, sentence.after(match.end() - 1)),
         index=index,
+        is_noun=groups.get("noun") is not None,
     )
 
 

@@ -72,6 +72,10 @@ _FORMAL = wordset(
 _BACKED = (
     "-backed",
     "-led",
+    "-held",
+    "-controlled",
+    "-ruled",
+    "-run",
     "-supported",
     "-trained",
     "-armed",

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flagger.facts.frames import Telling
@@ -56,6 +57,10 @@ _FICTIONS = wordset(
 _MONTHS_AND_NAMES = frozenset({"may", "will"})
 _NEGATIONS = wordset("not never no neither nor nobody none without hardly instead rather cannot")
 _RETORTS = wordset("that this it the these those such false wrong not no untrue nonsense incorrect fact in both")
+_REFUSALS = wordset("rejected rejects dismissed dismisses disputes dispute condemned")
+"""Words that, after a deed's noun, refuse the deed and do not deny it: "the annexation was rejected"."""
+_LONGEST_RETORT = 14
+"""Tokens of a sentence that only denies the one before it."""
 _NEAR = 4
 """Tokens before a claim in which a negation denies it: "never", "no evidence that", "not Ukraine"."""
 
@@ -137,14 +142,31 @@ def _is_inverted(document: Document, bounds: Span, token: int) -> bool:
 
 
 def _is_denied(document: Document, bounds: Span, telling: Telling, following: Span | None) -> bool:
+    return (
+        _is_called_false(document, bounds, telling)
+        or _is_negated(document, bounds, telling)
+        or (following is not None and _is_retort(document.words[following.start : following.end]))
+    )
+
+
+def _is_called_false(document: Document, bounds: Span, telling: Telling) -> bool:
+    """Whether the sentence says that something in it is false; who refuses a deed does not deny it."""
+    sentence = document.words[bounds.start : bounds.end]
+    denials = _FALSEHOODS if telling.is_named else _DENIALS
+    end = telling.last - bounds.start
+    after = denials - _REFUSALS if _is_noun(document, telling) else denials
+    if not denials.isdisjoint(sentence[:end]) or not after.isdisjoint(sentence[end:]):
+        return True
+    return any(word in _DENIALS and sentence[at + 1] == "that" for at, word in enumerate(sentence[:-1]))
+
+
+def _is_noun(document: Document, telling: Telling) -> bool:
+    return document.words[telling.trigger].endswith(("ion", "ions", "ure"))
+
+
+def _is_negated(document: Document, bounds: Span, telling: Telling) -> bool:
     words = document.words
-    sentence = words[bounds.start : bounds.end]
-    if not (_FALSEHOODS if telling.is_named else _DENIALS).isdisjoint(sentence):
-        return True
-    if any(word in _DENIALS and sentence[at + 1] == "that" for at, word in enumerate(sentence[:-1])):
-        return True
-    is_noun = words[telling.trigger].endswith(("ion", "ions", "ure"))
-    first = telling.trigger - _NEAR_NOUN if is_noun else telling.first - _NEAR
+    first = telling.trigger - _NEAR_NOUN if _is_noun(document, telling) else telling.first - _NEAR
     near = words[max(bounds.start, first) : telling.trigger]
     for index, word in enumerate(near):
         is_only = word == "not" and near[index + 1 : index + 2] == ("only",)
@@ -152,15 +174,14 @@ def _is_denied(document: Document, bounds: Span, telling: Telling, following: Sp
         if (word in _NEGATIONS or word.endswith("n't")) and not is_only and not is_aside:
             return True
     after = words[telling.last : bounds.end]
-    if "not" in after and not {"true", "so", "correct"}.isdisjoint(after):
-        return True
-    if following is None:
+    return "not" in after and not {"true", "so", "correct"}.isdisjoint(after)
+
+
+def _is_retort(retort: Sequence[str]) -> bool:
+    """Whether a sentence after another denies it: "That is not true"."""
+    if not retort or len(retort) > _LONGEST_RETORT or retort[0] not in _RETORTS:
         return False
-    retort = words[following.start : following.end]
-    is_retort = bool(retort) and len(retort) <= 14 and retort[0] in _RETORTS
-    return is_retort and (
-        not _DENIALS.isdisjoint(retort) or ("not" in retort and "true" in retort) or retort[0] == "no"
-    )
+    return not _DENIALS.isdisjoint(retort) or ("not" in retort and "true" in retort) or retort[0] == "no"
 
 
 def _speaker(document: Document, sentence: Shape, telling: Telling) -> str:

@@ -53,10 +53,20 @@ def numbers(words: Sequence[str]) -> Numbers:
     return np.fromiter(map(_numbers.__getitem__, words), np.int32, len(words))
 
 
-class Known:
-    """A whole number that is known of each word, worked out when the word is first met."""
+def comes_again(document: Document, distance: int) -> bytes:
+    """For each word a byte, 1 if the word so many places later is the same; the last words have none later."""
+    ids, words = numbers_of(document), document.words
+    same: npt.NDArray[np.bool_] = ids[:-distance] == ids[distance:]
+    if len(_words) >= _MOST_WORDS:
+        for place in np.flatnonzero(ids[:-distance] == _NONE).tolist():
+            same[place] = words[place] == words[place + distance]
+    return same.tobytes()
 
-    def __init__(self, value_of: Callable[[str], int], kind: npt.DTypeLike) -> None:
+
+class Known:
+    """A number that is known of each word, worked out when the word is first met."""
+
+    def __init__(self, value_of: Callable[[str], float], kind: npt.DTypeLike) -> None:
         self._value_of = value_of
         self._values = np.zeros(1024, kind)
         self._n_filled = 0

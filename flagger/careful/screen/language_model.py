@@ -16,6 +16,8 @@ SKELETON = (18, 18, 20, 20)
 """Bits of the table of each order, for skeletons."""
 _STEPS = 12.0
 """Levels of a stored count per factor of e."""
+_COUNTS = np.expm1(np.arange(256, dtype=np.float32) / np.float32(_STEPS))
+"""What a stored byte stands for."""
 _IMAGINED = 5.0
 _PRIMES = np.array([0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0x9E3779B1, 0xB5297A4D], np.uint32)
 _MIX = np.uint32(15)
@@ -30,8 +32,8 @@ class LanguageModel:
     tables: tuple[Table, ...]
     total: float
 
-    def log_probabilities(self, values: Hashes, starts: Ints, lengths: Ints) -> Floats:
-        """(n_orders, n_tokens) log probability of each token after 0 to n_orders - 1 others of its sentence.
+    def log_probabilities(self, values: Hashes, starts: Ints, lengths: Ints) -> tuple[Floats, Floats]:
+        """(n_tokens,) log probability of each token by itself, and after n_orders - 1 others of its sentence or fewer.
 
         Args:
             values: (n_tokens,) hashes of the tokens of all sentences.
@@ -42,20 +44,17 @@ class LanguageModel:
         at = np.arange(len(values))
         begin = np.repeat(starts, lengths)
         counts = [
-            np.expm1(table[columns].astype(np.float32) / np.float32(_STEPS))
+            _COUNTS.take(table.take(columns))
             for table, columns in zip(self.tables, _columns(values, self._bits), strict=True)
         ]
-        log_p = np.empty((len(self.tables), len(values)), np.float32)
-        p = (counts[0] + np.float32(0.1)) / np.float32(self.total)
-        log_p[0] = np.log(p)
+        alone = p = (counts[0] + np.float32(0.1)) / np.float32(self.total)
         for n in range(1, len(self.tables)):
             first = np.maximum(at - n, 0)
-            seen, history = counts[n][first], counts[n - 1][first]
+            seen, history = counts[n].take(first), counts[n - 1].take(first)
             history = np.maximum(history, seen)
             longer = (seen + _IMAGINED * p) / (history + _IMAGINED)
             p = np.where(at - n >= begin, longer, p)
-            log_p[n] = np.log(p)
-        return log_p
+        return np.log(alone), np.log(p)
 
     @property
     def _bits(self) -> tuple[int, ...]:

@@ -49,9 +49,9 @@ class Screen:
         """(n_sentences, n_parts) the sum of weights, and how expected the skeleton is: on average and where it is worst."""
         roots = np.sqrt(grams.lengths).astype(np.float32)
         linear = np.add.reduceat(self._values(grams.columns), grams.starts) / roots * np.float32(LINEAR_SCALE)
-        log_p = self.language.log_probabilities(grams.skeleton, grams.starts, grams.lengths)
-        gain = log_p[-1] - log_p[0]
-        mean, mean_gain = (np.add.reduceat(x, grams.starts) / grams.lengths for x in (log_p[-1], gain))
+        alone, log_p = self.language.log_probabilities(grams.skeleton, grams.starts, grams.lengths)
+        gain = log_p - alone
+        mean, mean_gain = (np.add.reduceat(x, grams.starts) / grams.lengths for x in (log_p, gain))
         window = gain + np.append(gain[1:], 0)
         worst = np.minimum.reduceat(window, grams.starts)
         worst_single = np.minimum.reduceat(gain, grams.starts)
@@ -79,7 +79,7 @@ class Screen:
         """(n_tokens,) what the n-grams that begin at each token add up to."""
         values = np.zeros(columns.shape[1], np.float32)
         for row, weights in zip(columns, self.weights, strict=True):
-            values += weights[row]
+            values += weights.take(row)
         return values
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:

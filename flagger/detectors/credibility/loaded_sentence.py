@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flagger.detectors.credibility.loaded.model import model
+from flagger.detectors.credibility.loaded.model import may_argue, model
 from flagger.detectors.credibility.voice import voice_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -43,10 +43,11 @@ _SHOWN = 4
 
 def find(document: Document) -> Iterator[Flag]:
     loaded = model()
-    for number, score in enumerate(loaded.scores(document)):
+    for number in may_argue(document):
+        first, last = document.sentence_tokens[number]
+        score = loaded.score(document.words[first:last])
         if score >= loaded.threshold and not voice_of(document, number):
             start, end = document.sentences[number]
-            first, last = document.sentence_tokens[number]
             words = loaded.heaviest(document.words[first:last])[:_SHOWN]
             yield LOADED_SENTENCE.flag(
                 document,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from flagger.facts.casualties import Casualties, casualties, place_of
+from flagger.facts.casualties import TRIGGERS, Casualties, casualties, place_of
 from flagger.facts.entities import Entity
+from flagger.facts.passages import sentences_with
 from flagger.facts.voice import OWN, telling_under, voice_at
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
@@ -47,7 +48,8 @@ _MOST = 40
 
 
 def find(document: Document) -> Iterator[Flag]:
-    if document.vocabulary.isdisjoint(_EVENTS):
+    counting, of_events = ({index for index, _ in sentences_with(document, words)} for words in (TRIGGERS, _EVENTS))
+    if len(counting & of_events) < 2:
         return
     counts = list(islice(casualties(document), _MOST))
     if len(counts) < 2:

@@ -63,7 +63,8 @@ def find(document: Document) -> Iterator[Flag]:
             continue
         severity = Severity.MINOR if voice.kind else None
         if told.state.id not in told.union.members | _FORMER:
-            yield _flag_outsider(document, told, severity)
+            if not told.is_noun or told.year:
+                yield _flag_outsider(document, told, severity)
         else:
             year = _year_of(told)
             if year and told.year and told.year != year:

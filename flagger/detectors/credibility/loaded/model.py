@@ -5,8 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import fsum
+
+import numpy as np
 
 from flagger.errors import FlaggerError
+from flagger.learned.hashing import sentence_edges
+from flagger.lexicon.numbering import Known
 from flagger.records import Document
 
 NAME = "loaded"
@@ -39,7 +44,8 @@ class Model:
     def score(self, words: Iterable[str]) -> float:
         """The log odds of a sentence of these words."""
         weigh = self.weights.get
-        return self.bias + sum([weigh(word, 0.0) for word in different(words)])
+        # a set has its words in another order in each process, and a plain sum would differ in the last bit
+        return self.bias + fsum([weigh(word, 0.0) for word in different(words)])
 
     def heaviest(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """The words that speak for it, each once, the heaviest first."""
@@ -50,6 +56,26 @@ class Model:
 def different(words: Iterable[str]) -> set[str]:
     """The different words of a sentence; a number is 0, whichever it is."""
     return {word if word[0] > "9" or word[0] < "0" else NUMBER for word in words}
+
+
+def may_argue(document: Document) -> list[int]:
+    """The sentences that the model of the package may find loaded: few have so many words that speak for it."""
+    for_it = _speaking_for().of_document(document)
+    before = np.concatenate([[0.0], np.cumsum(for_it)])
+    most = np.diff(before[sentence_edges(document)]) + model().bias
+    lengths = [last - first for first, last in document.sentence_tokens]
+    likely = np.flatnonzero(most >= model().threshold - _ROUNDING).tolist()
+    return [number for number in likely if lengths[number] >= LEAST_TOKENS]
+
+
+_ROUNDING = 1e-6
+
+
+@cache
+def _speaking_for() -> Known:
+    """What each word adds to a score at most."""
+    weights = model().weights
+    return Known(lambda word: max(0.0, *(weights.get(kind, 0.0) for kind in different([word]))), np.float64)
 
 
 @cache

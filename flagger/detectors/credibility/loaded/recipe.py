@@ -53,7 +53,7 @@ A logistic regression over the words of a sentence; `{NAME}.json` is the whole m
 | Trained on | articles that people called hyperpartisan or not (SemEval-2019 task 4 by article, CC BY 4.0) and made-up and real ones (Horne and Adali 2017, free with citation); US government work, Wikinews (CC BY 2.5), GUM (CC BY) |
 | Labels | of articles: no open set labels sentences. What a partisan article says in its own voice stands against what others say; sentences with a listed turn of CR201 to CR205 weigh ten times |
 | Split | two groups in three are learned from, a group being all articles of one source or one event; half of the ordinary news |
-| Left out | names, and the topics in `topics.txt`: they tell what an article is about, not how it is put |
+| Left out | names, and the topics in flagger/learned/style/topics.txt: they tell what an article is about, not how it is put |
 | Digest | {fingerprint} |
 | Rebuilt by | `flagger train loaded --data DATA` |
 

@@ -17,10 +17,9 @@ from flagger.detectors.credibility.loaded.model import LEAST_TOKENS, NUMBER, Mod
 from flagger.detectors.credibility.loaded_passages import PHRASES
 from flagger.detectors.credibility.voice import voice_of
 from flagger.learned.boilerplate.pages import read_lines
-from flagger.learned.clickbait.training import names
 from flagger.learned.ranking import auc, curve
 from flagger.learned.style.sets import Item, is_fitted, style_articles
-from flagger.learned.style.training import NEWS_FILES
+from flagger.learned.style.training import NEWS_FILES, topics
 from flagger.records import Article, Document
 from flagger.segment import segment
 from flagger.tables import Cell, Table
@@ -100,8 +99,7 @@ def fit(data: Path) -> Model:
     for sentence in sentences:
         for word in different(sentence.words):
             articles.setdefault(word, set()).add(sentence.article)
-    topics = set(files(__package__).joinpath("topics.txt").read_text(encoding="utf-8").split())
-    banned = topics | names(data)[0]
+    banned = topics(data)
     kept = {word for word, holders in articles.items() if len(holders) >= _LEAST_ARTICLES and _is_plain(word, banned)}
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(
@@ -126,7 +124,7 @@ def fit(data: Path) -> Model:
     return Model(fitted.weights, fitted.bias, round(float(np.quantile(ordinary, 1 - ALARM_RATE)), _DECIMALS))
 
 
-def _is_plain(word: str, banned: set[str]) -> bool:
+def _is_plain(word: str, banned: frozenset[str]) -> bool:
     return word in ("!", "?", "…", NUMBER) or (word.isalpha() and word not in banned)
 
 

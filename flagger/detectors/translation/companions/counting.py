@@ -1,12 +1,12 @@
 """Counts of verbs with their objects and adjectives with their nouns in clean text, and the table that they make."""
 
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
 
+from flagger.careful.screen.corpus import is_held_back
 from flagger.detectors.translation.companions.pairs import noun_at, noun_of, object_of
 from flagger.detectors.translation.companions.senses import ADJECTIVE, VERB, rivals
 from flagger.detectors.translation.companions.table import Confusion
@@ -19,9 +19,6 @@ SOURCES = tuple(
     name for name in corpus.SOURCES if name not in {"translation/mlqe_pe", "credibility/clickbait_headlines"}
 )
 """Clean text without corrected translations, which keep their source's wording, and headlines."""
-
-HELD_BACK_OF = 10
-"""One document in so many is not counted, and measured on."""
 
 MIN_NOUN, MIN_WORD = 15, 40
 """How often a noun and a word must stand in a pair to be judged."""
@@ -57,7 +54,7 @@ def clean_texts(data: Path, *, held_back: bool) -> Iterable[tuple[str, Document]
     """Source and document of all clean text that is held back, or that is not."""
     for source in SOURCES:
         for key, text in corpus.texts(data, sources=[source]):
-            if (zlib.crc32(key.encode()) % HELD_BACK_OF == 0) == held_back:
+            if is_held_back(key) == held_back:
                 yield source, segment(Article(id=key, text=text))
 
 

@@ -17,7 +17,7 @@ OBJECT = ""
 _VERB = members("BZDPG", "NSJR")
 _AFTER = re.compile(rf"[{_VERB}](?=(?P<preposition>[pt])?[dg]|(?P<other>[pt])?i)")
 _DETERMINERS = words("the a an my your his her its our their this these those")
-_MIN_EXPECTED = 0.6
+_MIN_EXPECTED = 1.0
 """How often by chance a verb would stand before a preposition that it never takes."""
 _MIN_OBJECTS = 0.5
 """Share of a verb's uses with an object right after it, of all that are counted: such a verb hardly needs a preposition."""

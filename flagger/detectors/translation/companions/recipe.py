@@ -8,7 +8,6 @@ from flagger.careful.corpus import rows
 from flagger.careful.screen.corpus import MQM, POST_EDITS
 from flagger.detectors.translation.companions import government
 from flagger.detectors.translation.companions.counting import (
-    HELD_BACK_OF,
     SOURCES,
     clean_texts,
     confusions_of,
@@ -137,7 +136,7 @@ neighbouring words in books holds are no confusion. The limits stand in `countin
 
 {data}
 
-SHA-256 of the files: `{digest}`. One document in {HELD_BACK_OF} is held back.
+SHA-256 of the files: `{digest}`. One document in five is held back, as it is from the screen and the careful model.
 
 ## Figures
 
