@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from flagger.lexicon import words
-from flagger.lexicon.skeleton import members, skeleton_of
+from flagger.lexicon import READINGS, words
+from flagger.lexicon.skeleton import members, readings, skeleton_of
 from flagger.records import Document
 
 PREPOSITIONS = words("to about of with from on against")
@@ -28,6 +28,9 @@ _ADVERBIAL = words(
 """What follows the determiner in adverbials of time, place and manner, which any verb may have."""
 
 _BE = words("is are was were be been being am get gets got")
+_NOMINAL = READINGS["N"] | READINGS["S"]
+_BETWEEN = frozenset("mhenr" + members("R", "NSBZDPG"))
+"""What stands between a subject and its verb."""
 _ANY_PASSIVE = words("from with on against")
 
 Counts = Counter[tuple[str, str]]
@@ -85,7 +88,18 @@ def is_free(document: Document, at: int) -> bool:
     """
     before = document.words[at - 1] if at else ""
     is_passive = before in _BE and document.words[at + 1] in _ANY_PASSIVE
-    return before == "to" or document.words[at + 3] in _ADVERBIAL or is_passive
+    return before == "to" or document.words[at + 3] in _ADVERBIAL or is_passive or _is_relative(document, at)
+
+
+def _is_relative(document: Document, at: int) -> bool:
+    """Whether the object stands before a pronoun and the verb: "anything they want about it", "what we are to them"."""
+    shape = skeleton_of(document)
+    subject = at - 1
+    while subject > 0 and shape[subject] in _BETWEEN:
+        subject -= 1
+    if subject <= 0 or shape[subject] not in "sy":
+        return False
+    return shape[subject - 1] in "wi#x" or bool(readings(shape[subject - 1]) & _NOMINAL)
 
 
 @cache
