@@ -146,37 +146,37 @@ def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Int
     tie = log_count + phrases.total_log - np.log(np.maximum(phrases.counts[x] * phrases.counts[y], 1))
     strength = log_count + log_x + log_y + 0.5 * tie
 
-    def facts(top: Ints) -> Floats:
-        a, b = first[row[top]], second[row[top]]
-        return np.column_stack(
-            [
-                np.ones(len(top)),
-                log_count[top],
-                np.minimum(tie[top], 12),
-                log_x[top],
-                log_y[top],
-                one[top] == 0,
-                other[top] == 0,
-                learned[row[top], one[top]],
-                learned[n + row[top], other[top]],
-                np.log(count[top] / (phrases.counts[x[top]] + 1)),
-                np.log(count[top] / (phrases.counts[y[top]] + 1)),
-                np.log1p(listed[top]),
-                phrases.likeness(0, a, x[top]),
-                phrases.likeness(1, b, y[top]),
-                phrases.plausibility(x[top], y[top]),
-            ]
-        )
-
-    top = _strongest(row, strength + _LISTED_BONUS * (listed > 0))
-    owner = row[top]
-    values[owner, :N_FACTS] = facts(top)
+    best_of = _strongest(row, strength + _LISTED_BONUS * (listed > 0))
+    is_listed = listed.nonzero()[0]
+    top = np.concatenate([best_of, is_listed[_strongest(row[is_listed], strength[is_listed])]])
+    a, b, owner = first[row[top]], second[row[top]], row[top]
+    facts = np.stack(
+        [
+            np.ones(len(top)),
+            log_count[top],
+            np.minimum(tie[top], 12),
+            log_x[top],
+            log_y[top],
+            one[top] == 0,
+            other[top] == 0,
+            learned[owner, one[top]],
+            learned[n + owner, other[top]],
+            np.log(count[top] / (phrases.counts[x[top]] + 1)),
+            np.log(count[top] / (phrases.counts[y[top]] + 1)),
+            np.log1p(listed[top]),
+            phrases.likeness(0, a, x[top]),
+            phrases.likeness(1, b, y[top]),
+            phrases.plausibility(x[top], y[top]),
+        ],
+        axis=1,
+    )
+    n_best = len(best_of)
+    values[owner[n_best:], N_FACTS + 2 :] = facts[n_best:]
+    top, owner = best_of, owner[:n_best]
+    values[owner, :N_FACTS] = facts[:n_best]
     values[owner, N_FACTS] = np.log(np.bincount(row, weights=count)[owner] / count[top])
     values[owner, N_FACTS + 1] = np.log(np.bincount(row)[owner])
     best[:, owner] = x[top], y[top], count[top]
-    is_listed = listed.nonzero()[0]
-    top = is_listed[_strongest(row[is_listed], strength[is_listed])]
-    values[row[top], N_FACTS + 2 :] = facts(top)
     return best
 
 
@@ -186,20 +186,23 @@ def _describe_context(phrases: Phrases, first: Ints, second: Ints, best: Ints, *
     For each side: how established the pair is that the next word, or what it may stand for, makes with that of the
     established pair; whether that is listed; and whether the words as they stand make an established pair.
     """
-    for side, (own, meant) in enumerate(((first, best[0]), (second, best[1]))):
-        row, link = beside[:, 2 * side], beside[:, 2 * side + 1]
-        at = ((row >= 0) & (meant >= 0)).nonzero()[0]
-        words, logs, _ = _readings(phrases, row[at])
-        words, logs = words[:, : _MOST_DOUBLE + 1], logs[:, : _MOST_DOUBLE + 1]
-        known, partner, joint = words != NONE, meant[at][:, None], link[at][:, None]
-        keys = key_of(words, joint, partner) if side == 0 else key_of(partner, joint, words)
-        which, column, places = phrases.established_at(np.where(known, keys, -1))
-        strength = np.log(phrases.established_counts[places].astype(np.float32)) + logs[which, column] + _STRENGTH_FROM
-        np.maximum.at(values[:, 3 * side], at[which], strength)
-        np.maximum.at(values[:, 3 * side + 1], at[which], phrases.established_listed[places] > 0)
-        at = (row >= 0).nonzero()[0]
-        one, other = (row[at], own[at]) if side == 0 else (own[at], row[at])
-        values[at, 3 * side + 2] = contains(phrases.established, key_of(one, link[at], other))[0]
+    n = len(first)
+    row, link = np.concatenate([beside[:, 0], beside[:, 2]]), np.concatenate([beside[:, 1], beside[:, 3]])
+    meant = np.concatenate([best[0], best[1]])
+    at = ((row >= 0) & (meant >= 0)).nonzero()[0]
+    words, logs, _ = _readings(phrases, row[at])
+    words, logs = words[:, : _MOST_DOUBLE + 1], logs[:, : _MOST_DOUBLE + 1]
+    is_before, partner, joint = (at < n)[:, None], meant[at][:, None], link[at][:, None]
+    keys = key_of(np.where(is_before, words, partner), joint, np.where(is_before, partner, words))
+    which, column, places = phrases.established_at(np.where(words != NONE, keys, -1))
+    strength = np.log(phrases.established_counts[places].astype(np.float32)) + logs[which, column] + _STRENGTH_FROM
+    pair, side = at[which] % n, 3 * (at[which] // n)
+    np.maximum.at(values, (pair, side), strength)
+    np.maximum.at(values, (pair, side + 1), phrases.established_listed[places] > 0)
+    at = (row >= 0).nonzero()[0]
+    is_before, own = at < n, np.concatenate([first, second])[at]
+    keys = key_of(np.where(is_before, row[at], own), link[at], np.where(is_before, own, row[at]))
+    values[at % n, 3 * (at // n) + 2] = contains(phrases.established, keys)[0]
 
 
 def _strongest(row: Ints, strength: Floats) -> Ints:

@@ -111,20 +111,17 @@ def surroundings(rows: Ints, looks: Ints, sentences: Ints, first: Ints, second: 
     first, and their link; and the same after the second; -1 where there is none. `rows`, `looks` and `sentences` have
     an entry for each word of the text.
     """
-    kinds = looks & 7
     endings = [(looks[at] >> 3 + bit) & 1 for at in (first, second) for bit in range(len(ENDINGS))]
-
-    def beside(anchor: Ints, step: int) -> tuple[Ints, Flags]:
-        at = anchor + step
-        inside = np.clip(at, 0, len(rows) - 1)
-        return inside, (at == inside) & (sentences[inside] == sentences[anchor])
-
+    # two entries of no sentence at both ends, so that nothing stands beside the first and the last word
+    nothing = np.full(2, -1)
+    rows, kinds, sentences = (np.concatenate([nothing, of, nothing]) for of in (rows, looks & 7, sentences))
     found = []
-    for anchor, step in ((first, -1), (second, 1)):
-        (near, is_near), (far, is_far) = beside(anchor, step), beside(anchor, 2 * step)
-        is_linked = is_near & is_far & (rows[near] <= LINK_CODE) & (rows[near] != HYPHENATED) & (rows[far] >= 0)
-        row = np.where(is_near & (rows[near] >= 0), rows[near], np.where(is_linked, rows[far], -1))
-        link = np.where(is_linked & (rows[near] < 0), LINK_CODE - rows[near], 0)
-        found.append((np.where(is_near, kinds[near], EDGE), row, link))
+    for anchor, step in ((first + 2, -1), (second + 2, 1)):
+        near, far = rows[anchor + step], rows[anchor + 2 * step]
+        is_near, is_far = (sentences[anchor + n * step] == sentences[anchor] for n in (1, 2))
+        is_linked = is_far & (near <= LINK_CODE) & (near != HYPHENATED) & (far >= 0)
+        row = np.where(is_near & (near >= 0), near, np.where(is_linked, far, -1))
+        link = np.where(is_linked, LINK_CODE - near, 0)
+        found.append((np.where(is_near, kinds[anchor + step], EDGE), row, link))
     (before, row_before, link_before), (after, row_after, link_after) = found
     return np.stack([*endings, before, after, row_before, link_before, row_after, link_after], axis=1)
