@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from flagger.records import Flag
 
+AGREES = "agrees"
+"""Evidence of a rule's flag: the learned rule that names the same place."""
+
 _FAMILIES = frozenset({"TQ", "SP"})
 """Garbled and spun text look alike, so these families speak of the same places."""
 
@@ -12,8 +15,9 @@ _FAMILIES = frozenset({"TQ", "SP"})
 def agreed(flags: Iterable[Flag]) -> list[Flag]:
     """The flags without learned ones (TQ9xx, SP9xx) whose place a rule names too; all others are as they were.
 
-    A learned flag that is hardly longer than the rule's gives way to it, and the rule's flag is then as likely right
-    as one of two independent witnesses: 1 - (1 - a)(1 - b). A passage that a rule's flag is a small part of stays.
+    A learned flag that is hardly longer than the rule's gives way to it. The rule's flag is then as severe as the worse
+    of both, and as likely right as one of two independent witnesses: 1 - (1 - a)(1 - b). A passage that a rule's flag is
+    a small part of stays.
     """
     kept = list(flags)
     learned = [flag for flag in kept if _is_learned(flag)]
@@ -25,7 +29,12 @@ def agreed(flags: Iterable[Flag]) -> list[Flag]:
         for flag in named:
             at = kept.index(flag)
             confidence = 1 - (1 - flag.confidence) * (1 - witness.confidence)
-            surer = replace(flag, confidence=confidence, evidence=(*flag.evidence, ("agrees", witness.code)))
+            surer = replace(
+                flag,
+                confidence=confidence,
+                severity=max(flag.severity, witness.severity),
+                evidence=(*flag.evidence, (AGREES, witness.code)),
+            )
             kept[at] = surer
             rules[rules.index(flag)] = surer
     return kept

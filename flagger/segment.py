@@ -312,7 +312,7 @@ def segment(article: Article, field: Field = "text") -> Document:
         first = len(sentences)
         sentences.extend(_sentences(text, block))
         block_sentences.append(Span(first, len(sentences)))
-    tokens = tuple([match.span() for match in _TOKEN.finditer(text)])
+    tokens = tuple(map(re.Match.span, _TOKEN.finditer(text)))
     starts = [start for start, _ in tokens]
     bounds = [bisect_left(starts, sentence.start) for sentence in sentences]
     ends = [bisect_left(starts, sentence.end) for sentence in sentences]
@@ -430,8 +430,10 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if text[match.start() : match.start("closers")] != ".":
         return True
     before = text[max(0, match.start() - _WORD_LOOK_BACK) : match.start()]
-    found = _LAST_WORD.search(before)
-    word = found[0] if found else ""
+    word = before[before.rfind(" ") + 1 :]
+    if not word.isalnum():
+        found = _LAST_WORD.search(before)
+        word = found[0] if found else ""
     lower = word.lower()
     if lower in _BEFORE_NAME:
         return not (following[:1].isupper() or following[:1].isdigit())

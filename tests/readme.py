@@ -33,6 +33,7 @@ def rule_table() -> str:
 _AIMS = (
     ("clickbait", "Held-back headlines", {"source": "credibility/clickbait_headlines", "label": "clickbait"}, "share", "clickbait headlines found", "0.80"),
     ("clickbait", "Held-back headlines", {"source": "newspapers, broadcasters and agencies (SemEval-2019)"}, "share", "newsrooms' headlines called clickbait", "below 0.02"),
+    ("loaded", "Sentences that a reader judged", {"ranked by": "model"}, "AUC", "loaded sentences that a reader judged, AUC", ""),
     ("style", "Unreliable style on a set that the model never saw", {"set": "mean"}, "AUC", "unreliable style on sets never seen, AUC", "0.80"),
     ("style", "Held-back sources and events", {"style": "unreliable"}, "AUC", "unreliable style on held-back sources and events, AUC", ""),
     ("style", "Held-back sources and events", {"style": "hyperpartisan"}, "AUC", "hyperpartisan style on held-back sources and events, AUC", ""),
@@ -55,7 +56,7 @@ _CELLS = (
     ("spun", "ranking", ("current events, WordNet swaps of another program", "model"), 4, "passages spun by another program, AP", ""),
     ("spun", "phrases", ("all",), 3, "reported tortured phrases found without the list", "0.60"),
     ("spun", "alarms", ("all of news/",), 6, "SP101 in 1,000 sentences of clean news", "below 2"),
-    ("translation", "recall", ("damaged clean sentences", 4472, 5), 7, "damaged sentences found by the screen at 5 alarms in 1,000", ""),
+    ("translation", "recall", ("garbled clean sentences", 4472, 5), 7, "damaged sentences found by the screen at 5 alarms in 1,000", ""),
     ("translation", "pairs", ("all",), 6, "minimal pairs put in the right order by the screen", ""),
 )  # fmt: skip
 """Model, table of its manifest, the first cells of the row, column, what it is for people, what was aimed at."""

@@ -1,5 +1,7 @@
 """Where a rule and a learned model flag one place, one flag is left, and it is surer than either."""
 
+from dataclasses import replace
+
 import pytest
 
 from flagger.agreement import agreed
@@ -39,3 +41,9 @@ def test_flags_that_say_different_things_stay_as_they_are(flags: list[Flag]) -> 
 def test_two_rules_in_the_place_of_one_learned_flag_both_stay() -> None:
     flags = agreed([_flag("TQ101", 10, 14), _flag("TQ102", 14, 20), _flag("TQ951", 11, 19, 0.5)])
     assert [(flag.code, round(flag.confidence, 2)) for flag in flags] == [("TQ101", 0.8), ("TQ102", 0.8)]
+
+
+def test_an_agreed_flag_is_as_severe_as_the_worse_of_both() -> None:
+    faint = replace(_flag("TQ102", 10, 20), severity=Severity.INFO)
+    (flag,) = agreed([faint, replace(_flag("TQ951", 10, 20), severity=Severity.MINOR)])
+    assert (flag.code, flag.severity) == ("TQ102", Severity.MINOR)

@@ -16,6 +16,7 @@ CLEAN = (
     "The entire Luhansk region has been liberated by two armies, Russian defence officials said on Monday.",
     "He told them that the country’s police had new information about the killing of three men in Kyiv.",
     "Six civilians were killed in a rocket attack on an apartment block in the town of Chasiv Yar, the governor said.",
+    "It was feared that the minister would leave the capital after he had condemned the attack on his house.",
 )
 
 

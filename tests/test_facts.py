@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from flagger.facts.entities import entities, is_same
 from flagger.facts.extraction import claims
 from flagger.facts.location import _FRAMES, Frame
 from flagger.facts.packs import pack
+from flagger.facts.people import dated_terms
 from flagger.records import Severity
 
 FILES = ("fact_sentences.toml", "fact_sentences_news.toml")
@@ -133,6 +135,39 @@ def test_office_holders_are_of_known_states_and_kinds() -> None:
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["since"]), name
             names += [name, *row.get("also", ())]
     assert len(names) == len(set(names))
+
+
+def test_terms_of_an_office_follow_each_other() -> None:
+    terms: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for term, name, _ in dated_terms():
+        assert term.state in entities()
+        assert re.fullmatch(r"\d{4}-\d\d", term.since), name
+        assert term.since < term.until, name
+        terms.setdefault((term.state, term.office), []).append((term.since, term.until, name))
+    for office, rows in terms.items():
+        for (_, until, one), (since, _, other) in pairwise(sorted(rows)):
+            assert until <= since or other == "Michel Temer", (office, one, other)  # acted before he held it
+
+
+def test_a_name_is_of_one_person_only() -> None:
+    meant: dict[str, str] = {}
+    for _, name, others in dated_terms():
+        for text in (name, *others):
+            assert meant.setdefault(text, name) == name, text
+
+
+def test_captures_and_invasions_name_known_places_in_order() -> None:
+    known = set(entities())
+    for row in pack("invasions")["invasions"]:
+        assert {row["by"], row["of"]} <= known, row
+        assert row["by"] != row["of"]
+        assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", row["date"]), row
+        assert row["war"].strip()
+    rows = [(row["by"], row["of"], row["date"]) for row in pack("invasions")["invasions"]]
+    assert len(rows) == len(set(rows))
+    for row in pack("captures")["captures"]:
+        assert row["by"] in known, row
+        assert row["source"].strip(), row
 
 
 def test_many_dated_counts_take_linear_time() -> None:

@@ -1,19 +1,22 @@
-"""Styles: figures without topic, two models apart, and flags that say what weighed."""
+"""Styles: runs of words without topic, two models apart, and flags that say what weighed."""
 
 import math
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from conftest import document_of, flags_of
 
+from flagger.detectors.credibility import loaded, loaded_sentence
 from flagger.detectors.credibility.learned_style import DETECTOR, HYPERPARTISAN_STYLE, UNRELIABLE_STYLE
-from flagger.learned.style.features import LEAST_WORDS, N_TITLE, NAMES, WINDOW, figures, masked
-from flagger.learned.style.model import load
+from flagger.detectors.credibility.loaded.model import Model, may_argue, model
+from flagger.detectors.credibility.loaded.training import judged
+from flagger.learned.style.features import LEAST_WORDS, WINDOW, masked, runs
+from flagger.learned.style.model import Style, load, totals
 from flagger.learned.style.sets import Item, _grouped
 from flagger.rules import parse_example
 
-
-def _figure(text: str, name: str, *, title: str = "") -> float:
-    return figures(document_of(text, title=title))[NAMES.index(name)]
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def test_names_numbers_and_dates_are_masked() -> None:
@@ -28,40 +31,43 @@ def test_names_numbers_and_dates_are_masked() -> None:
         ("He met Anna Berg in Oslo.", "He met Omar Aziz in Cairo."),
     ],
 )
-def test_another_topic_of_names_and_dates_gives_the_same_figures(one: str, other: str) -> None:
+def test_another_topic_of_names_and_dates_gives_the_same_masks(one: str, other: str) -> None:
     assert [kind for kind in masked(document_of(one)) if kind[0] == "_"] == [
         kind for kind in masked(document_of(other)) if kind[0] == "_"
     ]
 
 
-def test_rates_are_per_hundred_tokens() -> None:
-    assert _figure("No! Not so! Go!", "exclamation marks") == pytest.approx(100 * 3 / 7)
-    assert _figure("you and you", "'you'") == pytest.approx(math.log1p(1000 * 2 / 3))
-    assert _figure("One two.", "'you'") == 0.0
+def test_runs_weigh_by_the_logarithm_of_their_count_over_the_root_of_the_length() -> None:
+    found = runs(document_of("you and you"))
+    assert set(found) == {"you", "and", "you and", "and you", "you and you"}
+    assert found["and"] == pytest.approx(1 / math.sqrt(3))
+    assert found["you"] == pytest.approx((1 + math.log(2)) / math.sqrt(3))
+    assert runs(document_of("")) == {}
+
+
+@pytest.mark.parametrize("text", ["", "you", "you and", *(path.read_text() for path in sorted(SEEDS.glob("*.txt")))])
+def test_the_styles_of_the_package_sum_the_same_runs_at_once(text: str) -> None:
+    document = document_of(text)
+    assert totals(document) == {name: style.total(runs(document)) for name, style in load().items()}
 
 
 def test_the_end_of_a_long_text_does_not_count() -> None:
     start = "A quiet day on the lake with a boat. " * (WINDOW // 9)
-    assert figures(document_of(start + "He ran! " * 200)) == figures(document_of(start + "He sat. " * 200))
+    assert runs(document_of(start + "He ran! " * 200)) == runs(document_of(start + "He sat. " * 200))
 
 
-def test_an_article_without_a_headline_has_no_figures_of_it() -> None:
-    assert all(math.isnan(value) for value in figures(document_of("A text."))[-N_TITLE:])
-    assert _figure("A text.", "! in the headline", title="Look! Now!") == 2
+def test_a_style_sums_what_it_knows_and_names_no_run_within_another() -> None:
+    style = Style({"you": 1.0, "you know": 2.0, "and": -1.0}, 0.5, 1.0, 0.0, 0.0)
+    found = {"you": 0.5, "you know": 0.5, "and": 0.5, "unknown": 0.5}
+    assert style.total(found) == pytest.approx(0.5 + 0.5 + 1.0 - 0.5)
+    assert style.heaviest(found, 3) == ["you know"]
 
 
-def test_a_figure_that_is_not_known_adds_nothing() -> None:
-    style = load()["unreliable"]
-    assert style.contributions([math.nan] * len(NAMES)) == [0.0] * len(NAMES)
-    assert style.contributions(list(style.means)) == pytest.approx([0.0] * len(NAMES))
-
-
-def test_an_odd_figure_counts_at_most_three_deviations() -> None:
-    style = load()["unreliable"]
-    index = NAMES.index("exclamation marks")
-    odd = list(style.means)
-    odd[index] = 1e6
-    assert style.contributions(odd)[index] == pytest.approx(3 * style.weights[index])
+def test_no_weight_is_of_a_topic_or_a_name() -> None:
+    for style in load().values():
+        words = {word for run in style.weights for word in run.split()}
+        assert words.isdisjoint({"trump", "hillary", "clinton", "obama", "muslims", "republicans"})
+        assert "_name" in words
 
 
 def test_a_short_text_has_no_style() -> None:
@@ -77,7 +83,7 @@ def test_one_style_is_not_the_other_and_the_flag_says_what_weighed() -> None:
     (flag,) = flags_of(DETECTOR, text)
     assert flag.code == "CR902"
     assert 0.5 < flag.confidence < 1
-    assert {"dashes"} <= {name for name, _ in flag.evidence}
+    assert {"words that weighed most"} <= {name for name, _ in flag.evidence}
     assert "nothing of whether it is true" in flag.message
 
 
@@ -100,3 +106,33 @@ def test_articles_of_one_source_or_one_event_are_one_group() -> None:
     assert groups[0] == groups[1]
     assert groups[2] == groups[3]
     assert len(set(groups)) == 3
+
+
+def test_words_of_partisan_articles_count_once_in_a_sentence_and_numbers_are_one_word() -> None:
+    known = Model({"supposed": 1.0, "0": -0.5}, bias=0.25, threshold=1.0)
+    assert known.score(("they", "supposed", "supposed", "12", "1999")) == 0.75
+    document = document_of("Supposed. They say that 12 of 15 are supposed to come there.")
+    assert known.scores(document) == [float("-inf"), 0.75]
+    assert known.heaviest(document.words) == [("supposed", 1.0)]
+
+
+def test_loaded_words_that_somebody_else_says_are_not_the_articles() -> None:
+    loud = "Of course they are actually supposed to tell us again that this fake agenda was a fraud"
+    for text, n_flags in ((f"{loud}.", 1), (f"“{loud}.”", 0), (f"{loud}, he said.", 0)):
+        assert len(list(loaded_sentence.find(document_of(text)))) == n_flags
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem[:3])
+def test_no_loaded_sentence_is_passed_over(path: Path) -> None:
+    document = document_of(
+        path.read_text() + " Of course they are actually supposed to tell us that this fake agenda was a fraud."
+    )
+    loaded_ones = [number for number, score in enumerate(model().scores(document)) if score >= model().threshold]
+    assert loaded_ones
+    assert set(loaded_ones) <= set(may_argue(document))
+
+
+def test_judged_sentences_are_of_both_kinds_and_none_is_judged_twice() -> None:
+    labels = judged()
+    assert 50 < sum(labels.values()) < len(labels) - 50
+    assert len(labels) == len((files(loaded) / "judged.txt").read_text(encoding="utf-8").splitlines())

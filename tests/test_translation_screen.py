@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from conftest import document_of
 
-from flagger.detectors.translation.screen import language_model
-from flagger.detectors.translation.screen.features import STREAMS, grams_of
-from flagger.detectors.translation.screen.model import FEATURES, NAME, load, of_arrays
+from flagger.careful.screen import language_model
+from flagger.careful.screen.features import STREAMS, grams_of
+from flagger.careful.screen.model import FEATURES, NAME, load, of_arrays
 from flagger.learned import store
 from flagger.learned.recipes import SHIPPED
 
@@ -62,17 +62,24 @@ def test_a_language_model_expects_what_it_has_read() -> None:
     assert known > turned
 
 
+def test_a_sentence_shorter_than_an_n_gram_has_a_probability() -> None:
+    model = language_model.train([np.array([1, 2, 3, 4], np.uint32)], (10, 10, 10))
+    for length in (1, 2):
+        values = np.arange(1, 1 + length, dtype=np.uint32)
+        assert model.log_probabilities(values, np.zeros(1, np.intp), np.array([length])).shape == (3, length)
+
+
 @pytest.mark.parametrize(
     ("scores", "expected"), [([0.1, 0.2, 0.8, 0.9], 1.0), ([0.9, 0.8, 0.2, 0.1], 0.0), ([0.5, 0.5, 0.5, 0.5], 0.5)]
 )
 def test_auc_is_the_share_of_pairs_in_order(scores: list[float], expected: float) -> None:
-    from flagger.detectors.translation.screen.evaluation import auc
+    from flagger.careful.screen.evaluation import auc
 
     assert auc(np.array([False, False, True, True]), np.array(scores, np.float32)) == expected
 
 
 def test_at_equal_length_length_is_worth_nothing() -> None:
-    from flagger.detectors.translation.screen.evaluation import auc, auc_at_equal_length
+    from flagger.careful.screen.evaluation import auc, auc_at_equal_length
 
     lengths = np.array([10] * 20 + [30] * 20)
     labels = np.array([False] * 15 + [True] * 5 + [False] * 5 + [True] * 15)

@@ -207,6 +207,9 @@ def _compared(job: "Job") -> "AbstractContextManager[Found]":
 
 
 def _score_in_parts(job: "Job", *, workers: int | None, restart: bool) -> "Tally":
+    from flagger.batch.parent import load_early
+
+    load_early()
     from flagger.batch.progress import told
     from flagger.batch.run import score_corpus
 

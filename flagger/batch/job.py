@@ -10,7 +10,7 @@ from flagger.config import Config
 from flagger.errors import ConfigError
 from flagger.version import VERSION
 
-BATCH_ITEMS, BATCH_BYTES = 500, 4 * 2**20
+BATCH_ITEMS, BATCH_BYTES = 500, 2**19
 """A batch ends when it has as many records or bytes: about a second of work, and what a killed worker costs."""
 
 

@@ -1,6 +1,5 @@
 """Worker processes that may die: a batch that kills one is split at the record it died of, until only that is lost."""
 
-import multiprocessing as mp
 import os
 import signal
 import time
@@ -11,6 +10,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, Self
 
+from flagger.batch.parent import context
 from flagger.batch.part import Part, failed
 from flagger.batch.scorer import BROKEN as BROKEN_KIND
 from flagger.batch.scorer import TOO_SLOW, too_slow
@@ -82,7 +82,7 @@ class Pool:
         self._queue: deque[_Task] = deque()
         self._open: dict[int, _Open] = {}
         self._workers: list[_Worker] = []
-        self._context = _context()
+        self._context = context()
         self.deaths = 0
         """Workers that died or were killed because they hung."""
 
@@ -239,15 +239,6 @@ class Pool:
             elif now - worker.since > PATIENCE_FACTOR * self._limit + PATIENCE_S:
                 worker.process.kill()
                 self._bury(worker, hung=True)
-
-
-def _context() -> Any:
-    """Workers are forked from a process that has loaded all they need and nothing else, where that can be done."""
-    if "forkserver" in mp.get_all_start_methods():
-        context = mp.get_context("forkserver")
-        context.set_forkserver_preload(["flagger.batch.preload"])
-        return context
-    return mp.get_context("spawn")
 
 
 def _cause(process: BaseProcess) -> str:

@@ -7,8 +7,8 @@ from run to run.
 
 from collections.abc import Sequence
 
-from flagger.careful import screen
 from flagger.careful.reader import Reading, load
+from flagger.careful.screen.model import scores_of
 from flagger.once import once_per_document
 from flagger.records import Document, Span
 from flagger.rules import Effort
@@ -43,7 +43,7 @@ def choose(document: Document, effort: Effort) -> list[int]:
         return []
     if effort.model == "careful" or sum(lengths) * MS_PER_WORD <= effort.ms:
         return readable
-    scores = screen.suspicion(document)
+    scores = scores_of(document)
     left = effort.ms / MS_PER_WORD
     chosen = []
     for number in sorted(readable, key=lambda number: (-scores[number], number)):

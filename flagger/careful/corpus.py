@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from flagger.errors import InputError
 from flagger.records import Article
 from flagger.segment import segment
 
@@ -59,9 +60,18 @@ def side_of(document_id: str) -> Side:
 
 
 def rows(data: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The records of one gzipped JSON lines file of the data folder."""
-    with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
+    """The records of one gzipped JSON lines file of the data folder.
+
+    Raises:
+        InputError: it is not there.
+
+    """
+    path = data / f"{name}.jsonl.gz"
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            yield from map(json.loads, file)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def sentences(data: Path) -> Iterator[Sentence]:

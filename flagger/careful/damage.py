@@ -21,13 +21,17 @@ from flagger.careful.content_words import (
 )
 from flagger.careful.function_words import (
     add_function,
+    add_preposition,
+    add_to,
     disagree,
     drop_article,
     drop_auxiliary,
     drop_been,
+    drop_dummy,
     drop_function,
     drop_possessive,
     name_with_article,
+    repeat_subject,
     replace_auxiliary,
     replace_function,
     wrong_case,
@@ -62,6 +66,10 @@ GARBLING: dict[Operation, float] = {
     drop_possessive: 3,
     swap_around_of: 3,
     name_with_article: 2,
+    add_preposition: 5,
+    add_to: 2,
+    repeat_subject: 3,
+    drop_dummy: 3,
 }
 """How often each operation is tried; wrong senses and verbs are what bad news translations suffer from most."""
 

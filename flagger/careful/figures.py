@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from flagger.careful import screen
 from flagger.careful.cascade import FEWEST_WORDS, choose
 from flagger.careful.corpus import rows
 from flagger.careful.judging import WINDOW, Limits, damage
 from flagger.careful.material import Material
 from flagger.careful.reader import Reader
 from flagger.careful.scored import Scored, damages, passages_of, words_of
+from flagger.careful.screen.model import scores_of
 from flagger.learned.ranking import Scores, curve
 from flagger.records import Article, Document
 from flagger.rules import Effort
@@ -31,7 +31,7 @@ _PAIRS_EACH = 60
 
 def suspicions(texts: Sequence[str]) -> Scores:
     """The screen's score of each text, as if it were an article: the mean over its sentences."""
-    return np.array([screen.suspicion(segment(Article(id="", text=text))).mean() for text in texts])
+    return np.array([scores_of(segment(Article(id="", text=text))).mean() for text in texts])
 
 
 def area(natural: Scores, damaged: Scores) -> float:
@@ -49,7 +49,7 @@ def _row(kind: str, model: str, natural: Scores, damaged: Scores) -> tuple[Cell,
 def sentences(material: Material, scored: Scored) -> Table:
     """Damaged sentences against those of ordinary articles."""
     ordinary = damages(scored.natural)
-    plain = np.concatenate([screen.suspicion(document)[list(read)] for document, read in _pairs(material, scored)])
+    plain = np.concatenate([scores_of(document)[list(read)] for document, read in _pairs(material, scored)])
     kinds = (
         ("damaged by us", [example.text for example in material.garbled], scored.garbled),
         ("spun by us", [example.text for example in material.spun], scored.spun),

@@ -5,6 +5,7 @@ from flagger.careful.words import (
     AUXILIARIES,
     BE,
     CONJUNCTIONS,
+    DETERMINERS,
     HAVE,
     MODALS,
     PREPOSITIONS,
@@ -25,6 +26,10 @@ _CASE_OF = {"he": "him", "she": "her", "they": "them", "we": "us", "i": "me"}
 
 
 _WRONG_CASE = _CASE_OF | {object_: subject for subject, object_ in _CASE_OF.items() if object_ != "her"}
+
+
+_AFTER_VERBS = ("on", "to", "of", "in", "with", "about", "for", "at")
+"""Prepositions that other languages put between a verb and its object."""
 
 
 _DISAGREEING = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "does": "do"}
@@ -102,7 +107,41 @@ def add_function(shop: Workshop, words: list[Word]) -> list[Word] | None:
     if at < 0:
         return None
     pool = shop.chance.choice((ARTICLES, PREPOSITIONS, AUXILIARIES, PRONOUNS, CONJUNCTIONS))
-    return [*words[:at], Word(shop.chance.choice(sorted(pool)), " ", is_damaged=True), *words[at:]]
+    return _with(words, at, shop.chance.choice(sorted(pool)))
+
+
+def add_preposition(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    """Puts a preposition between a verb and its object, as in "they emphasized on the need" and "it reached to the town"."""
+    places = [
+        at
+        for at in range(1, len(words))
+        if words[at].lower in DETERMINERS and words[at - 1].lower.endswith("ed") and words[at - 1].is_content
+    ]
+    return _with(words, pick(shop.chance, places), shop.chance.choice(_AFTER_VERBS))
+
+
+def add_to(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    """Puts "to" behind a modal verb, as in "they should to apologize"."""
+    places = [at + 1 for at, word in enumerate(words[:-1]) if word.lower in MODALS and words[at + 1].is_alphabetic]
+    return _with(words, pick(shop.chance, places), "to")
+
+
+def repeat_subject(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    """Puts a pronoun between a noun and its auxiliary, as in "the teams they have come"."""
+    places = [at for at in range(1, len(words)) if words[at].lower in AUXILIARIES and words[at - 1].is_content]
+    return _with(words, pick(shop.chance, places), shop.chance.choice(("he", "she", "it", "they", "they")))
+
+
+def drop_dummy(shop: Workshop, words: list[Word]) -> list[Word] | None:
+    """Takes "it" or "there" from before a form of be, as in "is expected that the storm comes"."""
+    places = [at for at in places_of(words[:-1], frozenset({"it", "there"})) if words[at + 1].lower in BE]
+    at = pick(shop.chance, places)
+    return None if at < 0 else without(words, at, at + 1)
+
+
+def _with(words: list[Word], at: int, new: str) -> list[Word] | None:
+    """The words with a new one before that at `at`; None where `at` is no place."""
+    return None if at < 0 else [*words[:at], Word(new, " ", is_damaged=True), *words[at:]]
 
 
 def replace_function(shop: Workshop, words: list[Word]) -> list[Word] | None:

@@ -16,27 +16,29 @@ from flagger.careful.scored import Scored, damages, passages_of, words_of
 from flagger.learned.ranking import Scores, curve
 from flagger.version import VERSION
 
-SENTENCE_ALARMS = 0.003
+SENTENCE_ALARMS = 0.005
 """Share of ordinary sentences that may be flagged on their own."""
 WINDOW_ALARMS = 0.0005
 """Share of ordinary windows of sentences that may be flagged."""
 BASE_RATE = 0.03
-"""Share of sentences (and passages) that confidence assumes to be damaged: about one in an article, and most articles
-have none; a collection of bad translations has more, and then confidence is too low."""
+"""Share of sentences that confidence assumes to be damaged: about one in an article, and most articles have none; a
+collection of bad translations has more, and then confidence is too low."""
+PASSAGE_RATE = 0.005
+"""Share of passages that it assumes to be garbled or spun throughout: such articles are rarer than single slips."""
 
 _NEAR = 0.05
 """Calibration looks at this share of ordinary text, the most suspicious, and at as suspicious damage."""
 
 
-def limit_of(natural: Scores, damaged: Scores, alarms: float) -> Limit:
-    """The threshold that so many natural ones pass, and the calibration of what passes it."""
+def limit_of(natural: Scores, damaged: Scores, alarms: float, base_rate: float) -> Limit:
+    """The threshold that so many natural ones pass, and the calibration of what passes it if so many are damaged."""
     from sklearn.linear_model import LogisticRegression
 
     threshold = float(np.quantile(natural, 1 - alarms))
     near = float(np.quantile(natural, 1 - _NEAR))
     scores = np.r_[natural[natural >= near], damaged[damaged >= near]]
     labels = np.r_[np.zeros((natural >= near).sum()), np.ones((damaged >= near).sum())]
-    weights = np.where(labels == 1, BASE_RATE / len(damaged), (1 - BASE_RATE) / len(natural))
+    weights = np.where(labels == 1, base_rate / len(damaged), (1 - base_rate) / len(natural))
     model: Any = LogisticRegression(C=1e3)
     model.fit(scores[:, None], labels, sample_weight=weights * len(scores) / weights.sum())
     return Limit(round(threshold, 4), round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4))
@@ -55,10 +57,11 @@ def limits(material: Material, scored: Scored) -> dict[str, Any]:
                 damages([reading for reading in natural if is_garbled(reading)]),
                 damages([reading for reading in damaged["garbled"] if is_garbled(reading)]),
                 SENTENCE_ALARMS,
+                BASE_RATE,
             )
         ),
         "passages": {
-            kind: asdict(limit_of(scored.windows(kind), passages_of(damaged[kind], kind), WINDOW_ALARMS))
+            kind: asdict(limit_of(scored.windows(kind), passages_of(damaged[kind], kind), WINDOW_ALARMS, PASSAGE_RATE))
             for kind in kinds
         },
         "unread": {

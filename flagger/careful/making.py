@@ -1,4 +1,4 @@
-"""From a data folder to the shipped model: fine-tuning, export, limits, screen. `flagger train careful` runs this."""
+"""From a data folder to the shipped model: fine-tuning, export, limits. `flagger train careful` runs this."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from flagger.careful.reader import Reader
 from flagger.errors import ConfigError
 
-EXAMPLES = 57_600
+EXAMPLES = 128_000
 """Examples that the shipped model learned from."""
 WORKERS = 2
 RATE, BATCH = 2e-4, 32
@@ -60,7 +60,7 @@ def wordnet_of(data: Path) -> Path:
 
 
 def make(data: Path, out: Path, *, run: Path = RUN) -> None:
-    """Makes the model and writes model.onnx, tokenizer.json, manifest.json, and the screen."""
+    """Makes the model and writes model.onnx, tokenizer.json and manifest.json."""
     from flagger.careful.preparing import Plan
     from flagger.careful.train import fine_tune
 
@@ -70,8 +70,6 @@ def make(data: Path, out: Path, *, run: Path = RUN) -> None:
 
 def finish(checkpoint: Path, data: Path, out: Path) -> None:
     """Trained weights -> the files of the model, with limits set on held-back text."""
-    from flagger.careful.distil import distil
-    from flagger.careful.examples import Examples
     from flagger.careful.export import export
     from flagger.careful.limits import limits, write_manifest
     from flagger.careful.material import material
@@ -83,4 +81,3 @@ def finish(checkpoint: Path, data: Path, out: Path) -> None:
     reader = Reader(out)
     held_back = material(data, wordnet, "tune")
     write_manifest(out, limits(held_back, scored(reader, held_back)), data=DATA)
-    distil(reader, Examples(data, wordnet, side="train"), out)

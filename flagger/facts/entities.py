@@ -102,6 +102,12 @@ def state_words() -> frozenset[str]:
 
 
 @of_base
+def unions() -> Names[Entity]:
+    """The names of unions of states and of their bodies."""
+    return Names((text, entity) for entity, names, _ in _entries() if entity.kind == "union" for text in names)
+
+
+@of_base
 def regions_with_towns() -> Names[Entity]:
     """The names of regions that the base knows as parts of a larger whole, or whose towns it knows."""
     wholes = {entity.part_of for entity, _, _ in _entries()} | {

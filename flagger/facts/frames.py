@@ -11,7 +11,7 @@ _REACH = 48
 """Letters before a verb that are looked at: the subject of a clause is nearer."""
 
 _ACTOR = r"(?:N(?:Sw{0,2})?g|N|Dw{0,2}g)"
-_DATE = r"(?:[iJ]?t?r?(?:xd,d|[xd]{1,4}(?:ut?[xd]{1,3})?))"
+_DATE = r"(?:[iJ]?t?r?(?:xd,d|[xd]{1,4}(?:ut?[xd]{1,3})?)|f[xd]{1,2}o[xd]{1,2})"
 
 _AUXILIARIES = re.compile(r"(?P<aux>[hHbrm]*)\Z")
 _RELATIVE = re.compile(r",?[qT]\Z")
@@ -21,7 +21,9 @@ _JOINED = re.compile(r"b[^,.NDSbqv]{1,16}c\Z")
 _JOINED_ASIDE = re.compile(r",[^,.NDSqv]{1,24}c\Z")
 """Something else said of a name in an aside: "Crimea, home to two million people and annexed by Russia"."""
 _SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{_ACTOR})\Z")
-_SUBJECT_OF_RELATIVE = re.compile(rf"(?P<actor>{_ACTOR})(?:,?qg?|,T|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z")
+_SUBJECT_OF_RELATIVE = re.compile(
+    rf"(?P<actor>{_ACTOR})(?:,?qg?|,T|bt?[dw][Tq]|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z"
+)
 _CLAUSE_SUBJECT = re.compile(
     rf"(?:\A|[.,J]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{1,24}}c\Z"
 )
@@ -32,6 +34,9 @@ _ASIDE_SUBJECT = re.compile(rf"(?:\A|[.J])t?w{{0,2}}(?P<actor>{_ACTOR}),[Jyi]r?\
 _ACCUSED = re.compile(rf"v(?P<actor>{_ACTOR})u\Z")
 _OPENING = re.compile(r"(?:\A|[.,JT])(?:[Jy]r?)?\Z")
 _NEXT_SUBJECT = re.compile(rf"{_DATE}?,t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,cv])")
+_INTENDING = re.compile(rf"(?P<actor>{_ACTOR})(?=[^S,cND])[^,.NDq]{{0,6}}[omn]r?\Z")
+"""Who is to do what stands in the base form; `\\Z` is the verb."""
+
 _POSSESSOR = re.compile(r"(?P<actor>(?P<name>N)S|D(?:w{0,2}gS)?)[wrdx]{0,3}\Z")
 _LAUNCHER = re.compile(rf"(?P<actor>{_ACTOR})[hr]{{0,3}}Lt?[wrdx]{{0,3}}\Z")
 _COMPOUND_NOUN = re.compile(r"(?P<name>N)\Z")
@@ -63,7 +68,8 @@ class Telling:
 
     `recipient` is who a thing was given to, `origin` whom it was taken from. An `anaphor` is the token of a plain noun
     ("the peninsula") that stands for the patient. An aside is a clause that its writer adds to a name;
-    what `is_named` is said by a name or an apposition itself, so that no plan or fear around it makes it one.
+    what `is_named` is said by a name or an apposition itself, so that no plan or fear around it makes it one. What `is_planned`
+    stands in the base form: "wants to annex".
     """
 
     trigger: int
@@ -79,6 +85,7 @@ class Telling:
     is_aside: bool = False
     is_accusation: bool = False
     is_named: bool = False
+    is_planned: bool = False
 
 
 def tellings(sentence: Shape) -> Iterator[Telling]:
@@ -255,6 +262,17 @@ def _read_gerund(sentence: Shape, verb: int) -> Telling | None:
     return _with_next_subject(sentence, telling) if _OPENING.search(left) else None
 
 
+def _read_base(sentence: Shape, verb: int) -> Telling | None:
+    """Reads "A plans to annex B", "A could annex B"."""
+    telling = _right_patient(sentence, verb, verb + 1)
+    start = max(0, verb - _REACH)
+    found = _INTENDING.search(sentence.letters, start, verb) if telling else None
+    if telling is None or found is None:
+        return None
+    agent = sentence.mentions[found.start("actor")]
+    return replace(telling, agent=agent, first=agent.first, is_planned=True)
+
+
 def _read_noun(sentence: Shape, noun: int) -> Telling | None:
     """Reads "A's annexation of B", "the annexation of B by A", "B's annexation by A"."""
     letters = sentence.letters
@@ -266,7 +284,7 @@ def _read_noun(sentence: Shape, noun: int) -> Telling | None:
     first = holder.first if holder else trigger
     by_first = _with_complements(sentence, Telling(trigger, first, trigger + 1), noun + 1)
     position = next((index for index, token in enumerate(sentence.tokens) if token >= by_first.last), len(letters))
-    if letters[position : position + 1] != "u":
+    if letters[position : position + 1] != ("i" if letters[noun] == "E" else "u"):
         compound = start + found.start() if found is not None and found[0] == "N" else -1
         return holder and _read_held_noun(sentence, by_first, holder, compound)
     telling = _right_patient(sentence, noun, position + 1)
@@ -300,4 +318,12 @@ def _read_compound(sentence: Shape, position: int) -> Telling | None:
     return telling and replace(telling, agent=agent, first=sentence.tokens[position])
 
 
-_READERS = {"V": _read_verb, "Z": _read_verb, "G": _read_gerund, "A": _read_noun, "C": _read_compound}
+_READERS = {
+    "V": _read_verb,
+    "Z": _read_verb,
+    "G": _read_gerund,
+    "B": _read_base,
+    "A": _read_noun,
+    "E": _read_noun,
+    "C": _read_compound,
+}

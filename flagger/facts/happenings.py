@@ -16,6 +16,12 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEARS = frozenset(map(str, range(1800, 2100)))
 _DIED = ("died", "death", "assassinated", "murdered", "executed", "assassination", "dead", "dies")
 _BORN = ("born", "birth")
+_UNDERGONE = wordset(
+    "killed murdered executed assassinated shot poisoned toppled overthrown ousted captured removed hanged"
+)
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", ",", "'s", "and"})
+"""Words before a deed that is done to the name, not by it: "Stalin executed thousands in 1937"."""
+
 _LINKS = wordset(
     "was were had has have been is first finally also officially who which that , airliner plane jet reactor 's out"
 )
@@ -24,6 +30,10 @@ _BETWEEN = 7
 """Words between a deed and its year: "was shot down over eastern Ukraine in July 2016"."""
 
 _ASIDE = 10
+_PREPOSITIONS = wordset(
+    "under by with of for to from like than against about alongside over without between replaced succeeded"
+)
+"""Before a name that does not do the deed which follows: "minister under N, became chancellor in 2021"."""
 _OPENING = 10
 _OTHER_TIMES = wordset(
     "anniversary film movie series documentary book novel memorial museum commemorated commemoration commemorations "
@@ -34,8 +44,13 @@ _OTHER_TIMES = wordset(
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What happens to a name: the words that tell of it, each a run of words, and the years it may be dated to."""
+    """What happens to a name: the words that tell of it, each a run of words, and the years it may be dated to.
 
+    `relation` is "died" or "born" for a person, "" for any other event.
+    """
+
+    name: str
+    relation: str
     deeds: tuple[tuple[str, ...], ...]
     years: tuple[int, ...]
 
@@ -47,8 +62,8 @@ class Dated:
     first: int
     last: int
     year: int
-    years: tuple[int, ...]
     index: int
+    happening: Happening
 
 
 def dated(document: Document) -> Iterator[Dated]:
@@ -66,7 +81,7 @@ def dated(document: Document) -> Iterator[Dated]:
                     if is_adjacent or _OTHER_TIMES.isdisjoint(
                         document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
                     ):
-                        yield Dated(first, last, year, happening.years, index)
+                        yield Dated(first, last, year, index, happening)
                         break
 
 
@@ -74,15 +89,16 @@ def dated(document: Document) -> Iterator[Dated]:
 def _names() -> Names[tuple[Happening, ...]]:
     rows = pack("happenings")
     told: dict[str, list[Happening]] = {}
-    for row in rows["happenings"].values():
+    for key, row in rows["happenings"].items():
         runs = tuple(tuple(deed.lower().split()) for deed in row["deeds"] or [""])
         for name in row["names"]:
-            told.setdefault(name, []).append(Happening(runs, tuple(row["years"])))
+            told.setdefault(name, []).append(Happening(key, "", runs, tuple(row["years"])))
     for name, row in rows["lives"].items():
         for text in (name, *row.get("also", ())):
             for key, deeds in (("died", _DIED), ("born", _BORN)):
                 if key in row:
-                    told.setdefault(text, []).append(Happening(tuple((deed,) for deed in deeds), (row[key],)))
+                    happening = Happening(name, key, tuple((deed,) for deed in deeds), (row[key],))
+                    told.setdefault(text, []).append(happening)
     return Names(((name, tuple(found)) for name, found in told.items()), any_case=True)
 
 
@@ -94,12 +110,16 @@ def _after(
 ) -> _Found | None:
     """Reads "E broke out in 1914", "N, who died in 2013,", "N's death in 2013", "In 1914 E broke out"."""
     words = document.words
+    is_object = words[named.first - 1] in _PREPOSITIONS and words[named.last : named.last + 1] != ("'s",)
+    if named.first > bounds.start and is_object:
+        return None
     starts = dict.fromkeys(
         _after_links(words, start, bounds.end) for start in (named.last, _without_aside(words, named.last, bounds.end))
     )
     for deed, position in product(happening.deeds, starts):
         end = position + len(deed) if deed else named.last
-        if words[position:end] == deed or not deed:
+        is_undergone = _UNDERGONE.isdisjoint(deed) or words[position - 1] in _PASSIVE
+        if (words[position:end] == deed and is_undergone) or not deed:
             year = _year_after(words, end, bounds.end)
             if year is not None:
                 return named.first, year + 1, int(words[year])
@@ -148,6 +168,8 @@ def _without_aside(words: tuple[str, ...], position: int, end: int) -> int:
 
 def _year_after(words: tuple[str, ...], start: int, end: int, *, between: int = _BETWEEN) -> int | None:
     """The token of the year that "in", a month or a comma leads to, with no other clause on the way."""
+    if start < end and _YEAR.fullmatch(words[start]):
+        return start
     for index in range(start, min(end, start + between)):
         if words[index] in {
             ";",

@@ -20,6 +20,10 @@ INVASION = Relation(
         **dict.fromkeys(wordset("launched launches launching began begins started starts ordered mounted staged"), "L"),
     },
 )
+OCCUPATION = Relation(
+    "occupied", {"occupied": "V", "overran": "V", "occupies": "Z", "occupying": "G", "occupation": "A", "overrun": "V"}
+)
+"""Of a state, what follows its invasion; towns are told by `holdings`."""
 INVASION_WORDS = frozenset({"invaded", "invades", "invading", "invasion"})
 
 _SLACK = 1

@@ -9,14 +9,8 @@ _LOW = (
 _UNITS = {word: value for value, word in enumerate(_LOW.split())}
 _ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: value * 10 for value, word in enumerate(_ROUND.split(), 2)}
-COUNTS = (
-    r"\d{1,3}(?:,\d{3})+|\d{1,6}|(?:"
-    + "|".join(_TENS)
-    + r")(?:-\w{3,5})?|(?:"
-    + "|".join(reversed(_UNITS))
-    + r")(?!-)|dozen"
-)
-"""A pattern of the numbers that `number_of` knows."""
+WORDS = "(?:" + "|".join(_TENS) + r")(?:-\w{3,5})?|" + "|".join(sorted(_UNITS, key=len, reverse=True))
+"""A pattern of the numbers below a hundred that are written as words."""
 _DOZEN = 12
 _LONGEST = 10
 SCALES = wordset("hundred thousand million billion trillion dozens hundreds thousands millions")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flagger.facts.entities import Entity, Mention, mentions
+from flagger.facts.entities import Entity, Mention, entities, mentions
 from flagger.facts.passages import sentences_with
 from flagger.facts.people import LEADER, Person, people
 from flagger.facts.wordlist import wordset
@@ -56,8 +56,8 @@ _ADJECTIVES = wordset(
 _SKIPPED = wordset("mr mrs ms dr sir has had region oblast province “ ” \" ’ ‘ '")
 _BE = frozenset({"is", "was", "been", "became", "becomes"})
 
-_CLOSED = r"(?=[,.](?!c))"
-_HELD = r"(?:t?a{0,3}(?P<office>O)ut?(?P<state>N)|(?P<state2>N)Sa{0,3}(?P<office2>O)|t?a{0,2}(?P<state3>D)a{0,3}(?P<office3>O))"
+_CLOSED = r"(?=[,.](?!c)|(?P<then>wtw)[,.])"
+_HELD = r"(?:t?a{0,3}(?P<office>O)ut?(?P<state>N)|(?P<state2>N)Sa{0,3}(?P<office2>O)|t?a{0,2}(?P<state3>D)a{0,3}(?P<office3>O)|ta{0,2}(?P<state4>N)(?P<office4>O))"
 _FRAMES = tuple(
     re.compile(frame)
     for frame in (
@@ -69,8 +69,14 @@ _FRAMES = tuple(
         rf"(?P<person>X),{_HELD}{_CLOSED}",
         rf"(?P<person>X)(?:,q)?b{_HELD}(?![SW])",
         r"(?<![zND])(?<!Na)(?P<office>O)(?P<person>X)ut?(?P<state>N)(?![SW])",
+        r"(?<!z)t?a{0,2}(?P<office>O)ut?(?P<state>N)b(?P<person>X)(?=[,.])",
+        r"(?<!z)(?P<state>N)Sa{0,3}(?P<office>O)b(?P<person>X)(?=[,.])",
+        rf"(?P<person>X)[wb]{{1,3}}A{_HELD}(?![SW])",
     )
 )
+_BARE = re.compile(r"(?<![zNDSaW])O(?P<person>X)")
+_DATING = frozenset({"in", "on"})
+"""Words that a sentence which names its time begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,11 @@ class Styled:
     state_last: int
     is_adjective: bool
     is_past: bool
-    """Whether the text says "was": at what time, it does not say."""
+    """Whether the text says "was", "then" or "served as": at what time, it does not say."""
+    is_was: bool = False
+    """Whether it says "was": of a time that the rest of the sentence may name."""
+    is_bare: bool = False
+    """Whether the state is not named, but that of the person's own office."""
 
 
 def styled(document: Document) -> Iterator[Styled]:
@@ -116,7 +126,7 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
     for frame in _FRAMES:
         for match in frame.finditer(line.letters):
             groups = {
-                name.rstrip("23"): match.start(name) for name, text in match.groupdict().items() if text is not None
+                name.rstrip("234"): match.start(name) for name, text in match.groupdict().items() if text is not None
             }
             if groups["person"] in seen or _is_loose(document, line, match, groups):
                 continue
@@ -124,6 +134,7 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
             mention = line.states[groups["state"]]
             first, last = match.start(), match.end() - 1
             first += line.letters[first] == "t"
+            words = [document.words[line.spans[at].start] for at in range(match.start(), match.end())]
             yield Styled(
                 person=line.persons[groups["person"]],
                 office=line.offices[groups["office"]],
@@ -133,8 +144,22 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
                 state_first=mention.first,
                 state_last=mention.last,
                 is_adjective=mention.is_adjective,
-                is_past=any(document.words[line.spans[at].start] == "was" for at in range(match.start(), match.end())),
+                is_past="was" in words or "then" in groups or not {"w", "A"}.isdisjoint(match[0]),
+                is_was="was" in words and "A" not in match[0],
             )
+    for match in _BARE.finditer(line.letters) if document.words[bounds.start] in _DATING else ():
+        if match.start("person") not in seen:
+            yield from _bare(line, match)
+
+
+def _bare(line: _Line, match: re.Match[str]) -> Iterator[Styled]:
+    """The person of "President Bill Clinton", where one state only can be meant."""
+    office, person = line.offices[match.start()], line.persons[match.start("person")]
+    states = {term.state for term in person.terms if term.office == office}
+    if len(states) == 1:
+        first, last = line.spans[match.start()].start, line.spans[match.end() - 1].end
+        state = entities()[states.pop()]
+        yield Styled(person, office, state, first, last, first, first, is_adjective=False, is_past=False, is_bare=True)
 
 
 def _is_loose(document: Document, line: _Line, match: re.Match[str], groups: Mapping[str, int]) -> bool:
@@ -156,7 +181,7 @@ def _line(document: Document, bounds: Span) -> _Line:
     letters: list[str] = []
     spans: list[Span] = []
     line = _Line("", (), {}, {}, {})
-    if not named or not states:  # every frame has a person and a state
+    if not named or not (states or document.words[bounds.start] in _DATING):  # every other frame has a state
         return line
     persons, offices, places = dict(line.persons), dict(line.offices), dict(line.states)
     position = bounds.start

@@ -67,7 +67,7 @@ def people() -> Names[Person]:
             aliases.setdefault(name, []).extend(row.get("also", ()))
             held.setdefault(name, set()).update((state, office) for office in row["offices"])
             complete.add(name)
-    for term, name, others in _dated():
+    for term, name, others in dated_terms():
         aliases.setdefault(name, []).extend(others)
         held.setdefault(name, set()).add((term.state, term.office))
         terms.setdefault(name, []).append(term)
@@ -83,7 +83,7 @@ def people() -> Names[Person]:
     return Names((text, person) for name, person in persons.items() for text in dict.fromkeys((name, *aliases[name])))
 
 
-def _dated() -> Iterator[tuple[Term, str, list[str]]]:
+def dated_terms() -> Iterator[tuple[Term, str, list[str]]]:
     """Every term of the pack with the name of its holder and the other spellings of it."""
     for state, offices in pack("terms").items():
         for office, rows in offices.items():
@@ -99,6 +99,6 @@ def holders(state: str, office: str, month: str) -> Mapping[str, Term]:
     """Who held an office in a month, "2023-03", by name; empty where the base does not know."""
     return {
         name: term
-        for term, name, _ in _dated()
+        for term, name, _ in dated_terms()
         if term.state == state and term.office == office and term.since <= month <= term.until
     }

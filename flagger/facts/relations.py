@@ -5,15 +5,28 @@ from flagger.facts.claims import Relation
 from flagger.facts.invasions import INVASION
 from flagger.facts.wordlist import wordset
 
-_PAST, _PRESENT, _GERUND, _BASE, _NOUN = "V", "Z", "G", "B", "A"
+_PAST, _PRESENT, _GERUND, _BASE, _NOUN, _NOUN_ON = "V", "Z", "G", "B", "A", "E"
 
 
-def _relation(name: str, past: str, present: str = "", gerund: str = "", noun: str = "") -> Relation:
+def _relation(
+    name: str,
+    past: str,
+    present: str = "",
+    gerund: str = "",
+    noun: str = "",
+    *,
+    base: str = "",
+    noun_on: str = "",
+    begun: str = "",
+) -> Relation:
     letters = {
+        **dict.fromkeys(wordset(begun), "L"),
         **dict.fromkeys(wordset(past), _PAST),
         **dict.fromkeys(wordset(present), _PRESENT),
         **dict.fromkeys(wordset(gerund), _GERUND),
         **dict.fromkeys(wordset(noun), _NOUN),
+        **dict.fromkeys(wordset(noun_on), _NOUN_ON),
+        **dict.fromkeys(wordset(base), _BASE),
     }
     return Relation(name, letters)
 
@@ -24,6 +37,7 @@ CAPTURE = _relation(
     "captures seizes occupies takes controls holds recaptures retakes",
     "capturing seizing occupying taking conquering overrunning recapturing retaking liberating",
     "capture seizure occupation conquest fall liberation recapture",
+    base="seize occupy conquer overrun retake recapture liberate",
 )
 """Also who controls a place: "took control of", "controls"."""
 
@@ -31,10 +45,12 @@ ATTACK = _relation(
     "attacked",
     "attacked shelled bombed bombarded struck",
     "attacks shells bombs bombards strikes",
-    "attacking shelling bombing bombarding striking",
-    "bombardment",
+    "attacking bombarding striking",
+    "bombardment shelling bombing",
+    noun_on="attack assault strike offensive",
+    base="shell bombard",
+    begun="launched launches launching mounted staged opened began",
 )
 SANCTIONS = _relation("sanctioned", "sanctioned", "", "sanctioning", "")
-JOINING = _relation("joined", "joined", "joins", "joining", "accession")
-LEAVING = _relation("left", "left quit", "leaves quits", "leaving quitting", "withdrawal departure")
-DEEDS = (ANNEXATION, INVASION, CAPTURE, ATTACK, SANCTIONS, JOINING, LEAVING)
+DEEDS = (ANNEXATION, INVASION, ATTACK, SANCTIONS)
+"""Those that one pattern of roles tells whole; who took what is asked of `holdings`."""

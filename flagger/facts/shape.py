@@ -8,7 +8,7 @@ Names count as one letter however long; quotation marks are left out. The letter
     b be   h have   H having   m modal n negation     r adverb          q which, who   T that      c and/or
     J conjunction     v verb of saying        , comma, dash or bracket                     . other mark
     L beginning of the relation's deed: "launched"
-    V past form or participle of the relation  Z its third person  G its -ing form  B its base  A its noun
+    V past form or participle of the relation  Z its third person  G its -ing form  B its base  A its noun ("annexation of")  E the same with "on"
     C a compound such as "Russian-annexed"            P part of a state: the name in "eastern Ukraine"
 """
 
@@ -65,13 +65,17 @@ _LETTER["'s"] = "S"
 _FORMAL = wordset(
     "president prime minister nazi fascist imperial tsarist communist dictator leader leaders general mr mrs king "
     "emperor chancellor secretary premier tsar czar fuhrer führer comrade marshal neighboring neighbouring revolutionary "
-    "republican democratic independent oil-rich tiny colonial occupied modern present-day then-president former"
+    "republican democratic independent oil-rich tiny colonial occupied modern present-day then-president former does did do"
 )
 """Words that may stand before a name, with a capital or not, without making it another name."""
 
 _BACKED = (
     "-backed",
     "-led",
+    "-held",
+    "-controlled",
+    "-ruled",
+    "-run",
     "-supported",
     "-trained",
     "-armed",

@@ -1,7 +1,8 @@
 """Who speaks where a sentence makes a claim: the article itself, a named voice, or somebody who denies or imagines it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flagger.facts.frames import Telling
@@ -18,7 +19,7 @@ class Voice(NamedTuple):
 
 
 OWN = Voice("")
-SILENT = frozenset({"denied", "hypothetical", "question"})
+SILENT = frozenset({"denied", "hypothetical", "plan", "question"})
 """Kinds of voice that assert nothing."""
 
 _DENIALS = wordset(
@@ -37,22 +38,30 @@ _FALSEHOODS = _DENIALS - wordset(
 )
 """Those that speak of what is said, not of what somebody does: "called Putin the president of Ukraine by mistake"."""
 
-_IMAGININGS = wordset(
+_PLANS = wordset(
+    "threaten threatens threatened threatening plan plans planned hope hopes hoped want wants wanted wish wishes intend "
+    "intends intended vow vows vowed pledge pledges pledged promise promises promised will aims aimed seeks sought"
+)
+_IMAGININGS = _PLANS | wordset(
     "if would could might should whether unless imagine imagined imagining suppose supposed supposing pretend fear fears "
-    "feared fearing threaten threatens threatened threatening plan plans planned hope hopes hoped want wants wanted wish "
-    "wishes novel fiction fictional film movie game scenario scenarios hypothetical hypothetically alternate dream "
-    "dreamed dreams lest possible possibility potential prevent prevented preventing avoid risk danger will may "
-    "wargame simulation screenplay thriller parody hypothesis what-if"
+    "feared fearing novel fiction fictional film movie game scenario scenarios hypothetical hypothetically alternate dream "
+    "dreamed dreams lest possible possibility potential prevent prevented preventing avoid risk danger may "
+    "wargame simulation screenplay thriller parody hypothesis what-if comedy sitcom musical cartoon miniseries spoof docudrama"
 )
 _FICTIONS = wordset(
     "if unless imagine imagined imagining suppose supposed supposing pretend novel fiction fictional film movie game "
-    "scenario scenarios hypothetical hypothetically alternate dream dreamed thriller parody screenplay simulation lest"
+    "scenario scenarios hypothetical hypothetically alternate dream dreamed thriller parody screenplay simulation lest comedy "
+    "sitcom musical cartoon miniseries spoof docudrama"
 )
 """Words that make even what a name or an apposition says a fancy; a plan or a fear around it does not."""
 
 _MONTHS_AND_NAMES = frozenset({"may", "will"})
 _NEGATIONS = wordset("not never no neither nor nobody none without hardly instead rather cannot")
 _RETORTS = wordset("that this it the these those such false wrong not no untrue nonsense incorrect fact in both")
+_REFUSALS = wordset("rejected rejects dismissed dismisses disputes dispute condemned")
+"""Words that, after a deed's noun, refuse the deed and do not deny it: "the annexation was rejected"."""
+_LONGEST_RETORT = 14
+"""Tokens of a sentence that only denies the one before it."""
 _NEAR = 4
 """Tokens before a claim in which a negation denies it: "never", "no evidence that", "not Ukraine"."""
 
@@ -62,6 +71,13 @@ _NEAR_NOUN = 2
 _SPEAKER_BEFORE = re.compile(r"(?:t?[WNDwkgS]{1,6})v")
 _SPEAKER_AFTER = re.compile(r",(?:(?P<before>t?[WNDwkgSiutdf]{1,10})v|v(?P<after>t[WNDwkg]{1,5}|[WND][WNDwkg]{0,4}))")
 _SOURCES = frozenset({"according"})
+
+
+def telling_under(document: Document, span: Span) -> Telling:
+    """What stands under a span of the text, as a statement without roles."""
+    first = bisect_left(document.tokens, span.start, key=lambda token: token[0])
+    last = bisect_left(document.tokens, span.end, key=lambda token: token[0])
+    return Telling(first, first, max(last, first + 1))
 
 
 def voice_at(document: Document, index: int, telling: Telling) -> Voice:
@@ -79,8 +95,9 @@ def voice_of(document: Document, sentence: Shape, index: int, telling: Telling) 
         return Voice("question")
     if _is_denied(document, bounds, telling, following):
         return Voice("denied")
-    if _is_imagined(document, bounds, telling):
-        return Voice("hypothetical")
+    imagined = _imagined(document, bounds, telling)
+    if imagined:
+        return Voice(imagined)
     speaker = _speaker(document, sentence, telling)
     if document.is_quoted(document.tokens[telling.trigger][0]):
         return Voice("quoted", speaker)
@@ -102,18 +119,19 @@ _COMMON_BELIEF = re.compile(
 )
 
 
-def _is_imagined(document: Document, bounds: Span, telling: Telling) -> bool:
+def _imagined(document: Document, bounds: Span, telling: Telling) -> str:
+    """Returns "plan" for what is planned or threatened, "hypothetical" for what is only thought, else ""."""
     before = document.words[bounds.start : telling.trigger]
     said = " ".join(before)
     if _is_inverted(document, bounds, telling.first - 1) or "as if " in said or _COMMON_BELIEF.search(said):
-        return True
+        return "hypothetical"
     imaginings = _FICTIONS if telling.is_named else _IMAGININGS
     for index, word in enumerate(before):
         if word in imaginings:
             is_name = document.text[document.tokens[bounds.start + index][0]].isupper() and index > 1
             if not is_name and not (word in _MONTHS_AND_NAMES and index <= 1):
-                return True
-    return False
+                return "plan" if word in _PLANS else "hypothetical"
+    return "plan" if telling.is_planned else ""
 
 
 def _is_inverted(document: Document, bounds: Span, token: int) -> bool:
@@ -125,12 +143,31 @@ def _is_inverted(document: Document, bounds: Span, token: int) -> bool:
 
 
 def _is_denied(document: Document, bounds: Span, telling: Telling, following: Span | None) -> bool:
-    words = document.words
-    sentence = words[bounds.start : bounds.end]
-    if not (_FALSEHOODS if telling.is_named else _DENIALS).isdisjoint(sentence):
+    return (
+        _is_called_false(document, bounds, telling)
+        or _is_negated(document, bounds, telling)
+        or (following is not None and _is_retort(document.words[following.start : following.end]))
+    )
+
+
+def _is_called_false(document: Document, bounds: Span, telling: Telling) -> bool:
+    """Whether the sentence says that something in it is false; who refuses a deed does not deny it."""
+    sentence = document.words[bounds.start : bounds.end]
+    denials = _FALSEHOODS if telling.is_named else _DENIALS
+    end = telling.last - bounds.start
+    after = denials - _REFUSALS if _is_noun(document, telling) else denials
+    if not denials.isdisjoint(sentence[:end]) or not after.isdisjoint(sentence[end:]):
         return True
-    is_noun = words[telling.trigger].endswith(("ion", "ions", "ure"))
-    first = telling.trigger - _NEAR_NOUN if is_noun else telling.first - _NEAR
+    return any(word in _DENIALS and sentence[at + 1] == "that" for at, word in enumerate(sentence[:-1]))
+
+
+def _is_noun(document: Document, telling: Telling) -> bool:
+    return document.words[telling.trigger].endswith(("ion", "ions", "ure"))
+
+
+def _is_negated(document: Document, bounds: Span, telling: Telling) -> bool:
+    words = document.words
+    first = telling.trigger - _NEAR_NOUN if _is_noun(document, telling) else telling.first - _NEAR
     near = words[max(bounds.start, first) : telling.trigger]
     for index, word in enumerate(near):
         is_only = word == "not" and near[index + 1 : index + 2] == ("only",)
@@ -138,15 +175,14 @@ def _is_denied(document: Document, bounds: Span, telling: Telling, following: Sp
         if (word in _NEGATIONS or word.endswith("n't")) and not is_only and not is_aside:
             return True
     after = words[telling.last : bounds.end]
-    if "not" in after and not {"true", "so", "correct"}.isdisjoint(after):
-        return True
-    if following is None:
+    return "not" in after and not {"true", "so", "correct"}.isdisjoint(after)
+
+
+def _is_retort(retort: Sequence[str]) -> bool:
+    """Whether a sentence after another denies it: "That is not true"."""
+    if not retort or len(retort) > _LONGEST_RETORT or retort[0] not in _RETORTS:
         return False
-    retort = words[following.start : following.end]
-    is_retort = bool(retort) and len(retort) <= 14 and retort[0] in _RETORTS
-    return is_retort and (
-        not _DENIALS.isdisjoint(retort) or ("not" in retort and "true" in retort) or retort[0] == "no"
-    )
+    return not _DENIALS.isdisjoint(retort) or ("not" in retort and "true" in retort) or retort[0] == "no"
 
 
 def _speaker(document: Document, sentence: Shape, telling: Telling) -> str:

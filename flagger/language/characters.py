@@ -8,7 +8,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+
+from flagger.once import once_per_document
+from flagger.records import Document
 
 _USUAL = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _LONGEST_WORD = 40
@@ -106,13 +108,10 @@ def unusual(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
 
 
-@lru_cache(maxsize=4)
-def unusual_kinds(text: str) -> frozenset[str]:
-    """The different characters that are unusual in a text: `isdisjoint` is the cheapest way to skip an article.
-
-    The last few texts are remembered, since every rule for text integrity asks this of the same article.
-    """
-    return frozenset(unusual(text))
+@once_per_document
+def unusual_kinds(document: Document) -> frozenset[str]:
+    """The different characters that are unusual in a document: `isdisjoint` is the cheapest way to skip an article."""
+    return frozenset(unusual(document.text))
 
 
 def script_of(letter: str) -> str:
@@ -131,14 +130,21 @@ def foreign_scripts(text: str) -> Counter[str]:
     Counter({'Cyrillic': 4})
     """
     scripts: Counter[str] = Counter()
-    letters = [kind for kind in unusual_kinds(text) if kind >= _FIRST_OTHER and kind.isalpha()]
-    if not letters:
-        return scripts
-    counts = Counter(unusual(text))
+    others = unusual(text)
+    letters = [kind for kind in {*others} if kind >= _FIRST_OTHER and kind.isalpha()]
+    counts = Counter(others) if letters else scripts
     for letter in letters:
         if (script := script_of(letter)) != "Latin":
             scripts[script] += counts[letter]
     return scripts
+
+
+@once_per_document
+def has_foreign_letters(document: Document) -> bool:
+    """Whether a document has a letter of another script than Latin: most passages need not be asked then."""
+    return any(
+        kind >= _FIRST_OTHER and kind.isalpha() and script_of(kind) != "Latin" for kind in unusual_kinds(document)
+    )
 
 
 def first_of_each(found: Iterable[re.Match[str]]) -> list[tuple[re.Match[str], int]]:

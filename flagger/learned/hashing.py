@@ -34,7 +34,8 @@ _SECOND = np.uint32(0xC2B2AE35)
 
 def word_hash(word: str) -> int:
     """One number for a word, the same in every process; words that differ only in digits share it ("1999", "2022")."""
-    return zlib.crc32(_DIGIT.sub("0", word).encode("utf-8", "surrogatepass"))
+    masked = word if word.isalpha() else _DIGIT.sub("0", word)
+    return zlib.crc32(masked.encode("utf-8", "surrogatepass"))
 
 
 _HASHES = Known(word_hash, np.uint32)
@@ -114,8 +115,8 @@ def unit_sums(grams: Ngrams, weights: npt.NDArray[np.int8]) -> Floats:
     """
     sums = np.empty((len(weights), len(grams.starts)), np.float32)
     for head, row in enumerate(weights):
-        inside = row[grams.words].astype(np.float32)
-        inside += row[grams.bigrams]
+        inside = row.take(grams.words).astype(np.float32)
+        inside += row.take(grams.bigrams)
         np.add.reduceat(inside, grams.starts, out=sums[head])
         sums[head] += row[grams.openings]
     sums /= np.sqrt(2 * grams.lengths + 1)

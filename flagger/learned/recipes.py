@@ -18,10 +18,13 @@ RECIPES = {
     "boilerplate": "flagger.learned.boilerplate.recipe",
     "clickbait": "flagger.learned.clickbait.recipe",
     "careful": "flagger.evaluate.careful",
+    "companions": "flagger.detectors.translation.companions.recipe",
+    "loaded": "flagger.detectors.credibility.loaded.recipe",
+    "manner": "flagger.detectors.translation.manner.recipe",
     "scores": "flagger.scoring.recipe",
     "spun": "flagger.learned.spun.recipe",
     "style": "flagger.learned.style.recipe",
-    "translation": "flagger.detectors.translation.screen.recipe",
+    "translation": "flagger.careful.screen.recipe",
 }
 
 SHIPPED = Path(__file__).parent / "models"

@@ -28,8 +28,28 @@ _ABSTRACT = 150
 """A noun in -tion must be met this often."""
 
 
-def build_table(texts: Iterable[str]) -> str:
-    """The lines of `count_nouns.txt`."""
+_CONCRETE = frozenset([5, 6, 8, 11, 14, 15, 17, 18])
+"""WordNet's files of animals, artifacts, parts of the body, events, groups, places, objects and persons."""
+
+
+def concrete_nouns(wordnet: Path) -> frozenset[str]:
+    """Nouns whose most frequent sense names a thing, a person, a place or an event: the others may be bare anywhere."""
+    file_of: dict[str, int] = {}
+    with (wordnet / "data.noun").open(encoding="latin-1") as lines:
+        file_of = {line[:8]: int(line[9:11]) for line in lines if not line.startswith("  ")}
+    found = set()
+    with (wordnet / "index.noun").open(encoding="latin-1") as lines:
+        for line in lines:
+            if not line.startswith("  "):
+                fields = line.split()
+                n_pointers = int(fields[3])
+                if file_of[fields[6 + n_pointers]] in _CONCRETE:
+                    found.add(fields[0])
+    return frozenset(found)
+
+
+def build_table(texts: Iterable[str], nouns: frozenset[str]) -> str:
+    """The lines of `count_nouns.txt`, of those nouns only."""
     total: Counter[str] = Counter()
     bare: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
@@ -40,7 +60,12 @@ def build_table(texts: Iterable[str]) -> str:
                 continue
             for at in range(first + 1, last - 1):
                 word = document.words[at]
-                if not is_singular(shape[at]) or shape[at + 1] not in _ENDS or not _FORM.match(word):
+                if (
+                    not is_singular(shape[at])
+                    or shape[at + 1] not in _ENDS
+                    or word not in nouns
+                    or not _FORM.match(word)
+                ):
                     continue
                 if document.text[document.tokens[at][0]].isupper():
                     continue
@@ -80,8 +105,8 @@ def is_verb(shape: str, at: int) -> bool:
 
 
 def main() -> None:
-    """Writes `count_nouns.txt` beside this file from the data folder given on the command line."""
-    table = build_table(build.clean_texts(Path(sys.argv[1])))
+    """Writes `count_nouns.txt` beside this file from the data folder and WordNet's, given on the command line."""
+    table = build_table(build.clean_texts(Path(sys.argv[1])), concrete_nouns(Path(sys.argv[2])))
     Path(__file__).with_name("count_nouns.txt").write_text(table, encoding="utf-8")
 
 

@@ -4,9 +4,7 @@ A document's words are looked up once, in one dictionary; whoever knows somethin
 a table) then reads it for all of them in one step.
 """
 
-from array import array
-from collections.abc import Callable, Iterable, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any
 
@@ -24,9 +22,24 @@ _MOST_WORDS = 200_000
 _NONE = -1
 """Instead of the number of a word that has none."""
 
-_numbers: dict[str, int] = {}
-_words: list[str] = []
 _lock = Lock()
+
+
+class _Numbers(dict[str, int]):
+    """Word -> its number, which a word gets when it is first asked for, while there is room."""
+
+    def __missing__(self, word: str) -> int:
+        with _lock:
+            if word not in self:
+                if len(_words) >= _MOST_WORDS:
+                    return _NONE
+                _words.append(word)
+                self[word] = len(_words) - 1
+        return self[word]
+
+
+_numbers = _Numbers()
+_words: list[str] = []
 
 
 @once_per_document
@@ -37,29 +50,23 @@ def numbers_of(document: Document) -> Numbers:
 
 def numbers(words: Sequence[str]) -> Numbers:
     """The number of each word, -1 where there is no room for more."""
-    if not words:
-        return np.zeros(0, np.int32)
-    pick = itemgetter(*words, words[0])  # a third of the price of a look-up per word; of one alone it makes no tuple
-    try:
-        found = pick(_numbers)
-    except KeyError:
-        _give_numbers({*words}.difference(_numbers))  # `-` walks all the numbers
-        found = tuple([_numbers.get(word, _NONE) for word in (*words, words[0])])
-    return np.frombuffer(array("i", found), np.int32)[:-1]
+    return np.fromiter(map(_numbers.__getitem__, words), np.int32, len(words))
 
 
-def _give_numbers(words: Iterable[str]) -> None:
-    with _lock:
-        for word in words:
-            if len(_words) < _MOST_WORDS and word not in _numbers:
-                _words.append(word)
-                _numbers[word] = len(_words) - 1
+def comes_again(document: Document, distance: int) -> bytes:
+    """For each word a byte, 1 if the word so many places later is the same; the last words have none later."""
+    ids, words = numbers_of(document), document.words
+    same: npt.NDArray[np.bool_] = ids[:-distance] == ids[distance:]
+    if len(_words) >= _MOST_WORDS:
+        for place in np.flatnonzero(ids[:-distance] == _NONE).tolist():
+            same[place] = words[place] == words[place + distance]
+    return same.tobytes()
 
 
 class Known:
-    """A whole number that is known of each word, worked out when the word is first met."""
+    """A number that is known of each word, worked out when the word is first met."""
 
-    def __init__(self, value_of: Callable[[str], int], kind: npt.DTypeLike) -> None:
+    def __init__(self, value_of: Callable[[str], float], kind: npt.DTypeLike) -> None:
         self._value_of = value_of
         self._values = np.zeros(1024, kind)
         self._n_filled = 0

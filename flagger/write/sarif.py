@@ -6,12 +6,11 @@ and carry the offsets within the article as properties.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
-from flagger.detectors import RULES
 from flagger.records import Article, Failure, Flag, Report, Severity, Span
 from flagger.rules import Rule
 from flagger.version import VERSION
@@ -21,14 +20,16 @@ from flagger.write.visible import without_surrogates
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.INFO: "note", Severity.MINOR: "warning", Severity.MAJOR: "error", Severity.CRITICAL: "error"}
-_INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 
 
 class Sarif:
     """Writes one run: the rules first, then a result for each flag as it comes."""
 
     def __init__(self, stream: BinaryIO) -> None:
+        from flagger.detectors import RULES  # the other formats do without them
+
         self._stream = stream
+        self._index = {rule.code: index for index, rule in enumerate(RULES)}
         self._before = "\n"
         self._failures: list[Failure] = []
         driver = {
@@ -50,7 +51,7 @@ class Sarif:
         lines = {"text": Lines(article.text), "title": Lines(article.title)} if report.flags else {}
         for flag in report.flags:
             mark = marks.get((flag.field, flag.start, flag.end, flag.code))
-            self._write(self._before + _dumps(_result(article, flag, lines[flag.field], mark)))
+            self._write(self._before + _dumps(_result(article, flag, lines[flag.field], mark, self._index)))
             self._before = ",\n"
         self._failures += report.failures
 
@@ -87,7 +88,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(article: Article, flag: Flag, lines: Lines, mark: Mark | None) -> dict[str, Any]:
+def _result(article: Article, flag: Flag, lines: Lines, mark: Mark | None, index: Mapping[str, int]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": flag.code,
         "level": _LEVELS[flag.severity],
@@ -105,8 +106,8 @@ def _result(article: Article, flag: Flag, lines: Lines, mark: Mark | None) -> di
             "suggestion": flag.suggestion,
         },
     }
-    if flag.code in _INDEX:
-        result["ruleIndex"] = _INDEX[flag.code]
+    if flag.code in index:
+        result["ruleIndex"] = index[flag.code]
     if flag.suggestion and _is_file(article) and flag.field == "text":
         replacement = {
             "deletedRegion": _region(flag, lines, with_snippet=False),

@@ -4,6 +4,7 @@ These are no flags, since nothing is wrong; the credibility score counts them in
 """
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from flagger.records import Document
@@ -13,12 +14,13 @@ ASKS = "asked the other side"
 OWNS_UP = "says what it could not verify"
 CORRECTS = "corrects itself"
 
-_SAY = "(?:said|says|told|added|adds|explained|wrote|argued|warned|testified|noted|asked)"
+_SAY = "said|says|told|added|adds|explained|wrote|argued|warned|testified|noted|asked"
+_SAYING = frozenset(_SAY.split("|"))
 _NAME = r"[A-Z][\w’'-]{1,20}(?:\s[A-Z]\.)?\s[A-Z][\w’'-]{1,20}"
-_NAMED = re.compile(
-    rf"\b(?P<before>{_NAME})(?:,\s[^.;:\"“”\n]{{1,80}},)?\s(?:who\s)?{_SAY}\b|\b{_SAY}\s(?P<after>{_NAME})"
-)
-"""Somebody with two names who is said to have said something."""
+_BEFORE = re.compile(rf"\b(?P<name>{_NAME})(?:,\s[^.;:\"“”\n]{{1,80}},)?\s(?:who\s)?(?:{_SAY})\Z")
+_BEFORE_CHARS = 150
+_AFTER = re.compile(rf"(?:{_SAY})\s(?P<name>{_NAME})")
+"""Somebody with two names who is said to have said something, around a verb of saying."""
 
 _LEAST_NAMED = 2
 
@@ -46,25 +48,37 @@ _WORDS = {
     OWNS_UP: frozenset({"independently", "immediately", "unable", "independent"}),
     CORRECTS: frozenset({"correction", "clarification", "note", "version", "corrected", "correct"}),
 }
-"""Words without one of which a phrase is not looked for."""
+"""Each phrase has one of these words, and ends within so many characters on both sides of it:"""
+_PHRASE_CHARS = 80
 
 
 def good_signs(document: Document) -> tuple[str, ...]:
     """The names of the good signs that a text shows, in a fixed order; an empty text shows none."""
-    found = [
-        name
-        for name, pattern in _PHRASES.items()
-        if not document.vocabulary.isdisjoint(_WORDS[name]) and pattern.search(document.text)
-    ]
+    found = [name for name, pattern in _PHRASES.items() if _has(document, _WORDS[name], pattern)]
     return (NAMES_SOURCES, *found) if _names_sources(document) else tuple(found)
 
 
+def _has(document: Document, words: frozenset[str], pattern: re.Pattern[str]) -> bool:
+    spans = (document.tokens[place] for place in document.places_of(words))
+    return any(pattern.search(document.text, max(0, a - _PHRASE_CHARS), b + _PHRASE_CHARS) for a, b in spans)
+
+
 def _names_sources(document: Document) -> bool:
-    matches = _NAMED.finditer(document.text)
-    people = (match["before"] or match["after"] for match in matches)
     seen: set[str] = set()
-    for person in islice(people, 20):
+    for person in islice(_named(document), 20):
         seen.add(person)
         if len(seen) >= _LEAST_NAMED:
             return True
     return False
+
+
+def _named(document: Document) -> Iterator[str]:
+    """The names of those who are said to have said something, in order; a name counts for one verb."""
+    text = document.text
+    done = 0
+    for place in document.places_of(_SAYING):
+        start, end = document.tokens[place]
+        match = _BEFORE.search(text, max(done, start - _BEFORE_CHARS), end) or _AFTER.match(text, start)
+        if match:
+            yield match["name"]
+            done = match.end()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from flagger.learned.style.features import LEAST_WORDS, NAMES, figures
-from flagger.learned.style.model import Style, load
+from flagger.learned.style.features import LEAST_WORDS, MASKS, runs
+from flagger.learned.style.model import load, totals
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
 
@@ -30,9 +30,8 @@ UNRELIABLE_STYLE = Rule(
     name="unreliable-style",
     summary="written in the style of unreliable news",
     severity=Severity.INFO,
-    what="An article of 100 words or more whose punctuation, pronouns, degrees and words of attribution are those of news "
-    "that people called unreliable. Names, numbers and dates are masked and no word of a topic counts. The evidence "
-    "names what weighed most.",
+    what="An article of 100 words or more whose turns of up to three words are those of news that people called unreliable. "
+    "Names, numbers and dates are masked and no word of a topic counts. The evidence names what weighed most.",
     why="Style is a weak sign that needs no source: few attributions, exclamations and talk to the reader go with "
     "unreliable news more often than with other news.",
     examples=(
@@ -72,9 +71,8 @@ HYPERPARTISAN_STYLE = Rule(
     name="hyperpartisan-style",
     summary="written in the style of hyperpartisan news",
     severity=Severity.INFO,
-    what="An article of 100 words or more whose punctuation, pronouns, degrees and words of attribution are those of "
-    "articles that readers called hyperpartisan. Names, numbers and dates are masked and no word of a topic counts. The "
-    "evidence names what weighed most.",
+    what="An article of 100 words or more whose turns of up to three words are those of articles that readers called "
+    "hyperpartisan. Names, numbers and dates are masked and no word of a topic counts. The evidence names what weighed most.",
     why="A text that argues for one side is no report, and a reader should know it for an argument.",
     examples=(
         (
@@ -113,36 +111,29 @@ HYPERPARTISAN_STYLE = Rule(
 )
 
 _RULES = {"unreliable": UNRELIABLE_STYLE, "hyperpartisan": HYPERPARTISAN_STYLE}
-_SHOWN = 4
+_SHOWN = 5
 
 
 def find(document: Document) -> Iterator[Flag]:
     if len(document.words) < LEAST_WORDS:
         return
-    found = figures(document)
-    for name, style in load().items():
-        parts = style.contributions(found)
-        total = sum(parts)
+    for name, total in totals(document).items():
+        style = load()[name]
         if total >= style.threshold:
-            yield _flag(document, _RULES[name], style, total, _heaviest(found, parts, style))
+            heaviest = [_shown(run) for run in style.heaviest(runs(document), _SHOWN)]
+            yield _RULES[name].flag(
+                document,
+                0,
+                len(document.text),
+                f"{_RULES[name].summary}: {', '.join(heaviest[:2])}; style says nothing of whether it is true",
+                confidence=round(style.probability(total), 4),
+                evidence=(("weighted sum", round(total, 2)), ("words that weighed most", ", ".join(heaviest))),
+            )
 
 
-def _heaviest(found: list[float], parts: list[float], style: Style) -> tuple[tuple[str, str], ...]:
-    """The figures that weigh most, and whether the text has more or less of them than others."""
-    ranked = sorted(range(len(parts)), key=lambda index: -parts[index])[:_SHOWN]
-    return tuple((NAMES[index], "more" if found[index] > style.means[index] else "less") for index in ranked)
-
-
-def _flag(document: Document, rule: Rule, style: Style, total: float, evidence: tuple[tuple[str, str], ...]) -> Flag:
-    shown = ", ".join(f"{direction} {name}" for name, direction in evidence[:2])
-    return rule.flag(
-        document,
-        0,
-        len(document.text),
-        f"{rule.summary}: {shown}; style says nothing of whether it is true",
-        confidence=round(style.probability(total), 4),
-        evidence=evidence,
-    )
+def _shown(run: str) -> str:
+    """A run for people: a mask is named in brackets."""
+    return "'" + " ".join(f"({MASKS[word]})" if word in MASKS else word for word in run.split()) + "'"
 
 
 DETECTOR = Detector(rules=(UNRELIABLE_STYLE, HYPERPARTISAN_STYLE), find=find, fields=("text",))

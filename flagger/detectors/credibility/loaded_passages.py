@@ -17,10 +17,11 @@ _TECHNIQUES = {
     "appeal to fear": (fear_appeal.FEAR_APPEAL, fear_appeal.STRONG, fear_appeal.MILD),
 }
 _STRONG = ", strong"
-_PHRASES = Phrases(
+PHRASES = Phrases(
     {technique + _STRONG: strong for technique, (_, strong, _) in _TECHNIQUES.items()}
     | {technique: mild for technique, (_, _, mild) in _TECHNIQUES.items()}
 )
+"""The turns of all five lists, each with its technique."""
 
 _MANY = 3
 _DENSE_PER_1000_WORDS = 4.0
@@ -65,7 +66,7 @@ def find(document: Document) -> Iterator[Flag]:
 def _passages(document: Document) -> list[_Passage]:
     """The phrases found with whose words they are; neighbours of one technique and voice are drawn together."""
     passages: list[_Passage] = []
-    for first, last, kind in _PHRASES.find(document):
+    for first, last, kind in PHRASES.find(document):
         start = document.tokens[first][0]
         tokens = document.sentence_tokens[document.sentence_at(start)]
         if tokens.end - tokens.start < _LEAST_SENTENCE and document.words[tokens.end - 1] not in _STOPS:

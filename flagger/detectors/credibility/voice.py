@@ -21,6 +21,14 @@ REPORTING = wordset(
 _NEAR_CHARS = 600
 _NEAR_TOKENS = 80
 _SINGLE_OPENING = "'‘`"
+_OPENINGS = frozenset({'"', "“", "«", "‘", "'", "``"})
+
+
+def voice_of(document: Document, number: int) -> str:
+    """The voice of the sentence with that number, as `voice_at` gives it: an opening mark is not yet inside the quotation."""
+    first, last = document.sentence_tokens[number]
+    is_opened = last - first > 1 and document.words[first] in _OPENINGS
+    return voice_at(document, document.tokens[first + is_opened][0])
 
 
 def voice_at(document: Document, start: int) -> str:

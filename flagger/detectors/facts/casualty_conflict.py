@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from flagger.facts.casualties import Casualties, casualties, place_of
+from flagger.facts.casualties import TRIGGERS, Casualties, counts_in, place_of
 from flagger.facts.entities import Entity
-from flagger.facts.frames import Telling
-from flagger.facts.voice import voice_at
+from flagger.facts.passages import sentences_with
+from flagger.facts.voice import OWN, telling_under, voice_at
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
-from flagger.records import Document, Flag, Severity
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Rule
 
 CASUALTY_CONFLICT = Rule(
@@ -21,7 +21,7 @@ CASUALTY_CONFLICT = Rule(
     "same day differently, without a word that the count changed or that another gave it.",
     why="One of the numbers was garbled, or two reports were mixed up.",
     examples=(
-        "The blast killed 12 people on Monday. Monday's blast [[killed 31]] people.",
+        "The blast killed 12 people on Monday. Monday's blast [[killed 31 people]].",
         "At least 14 people were killed in the strike on Dnipro on Saturday. The [[toll from Saturday's strike is nine]].",
     ),
     clean=(
@@ -37,33 +37,40 @@ _EVENTS = wordset(
     "blast explosion strike attack bombing shelling airstrike crash collision fire blaze earthquake quake flood shooting "
     "massacre ambush raid stampede collapse avalanche landslide derailment storm typhoon hurricane clash battle"
 )
+_WEAPONS = wordset("missile rocket drone bomb shell gunman truck bus train ferry")
+"""Words that name one event only together with its place."""
+_STRIKES = _EVENTS | _WEAPONS
 _CHANGES = wordset(
     "rose risen rises rising climbed updated revised initially earlier later previously now further more another second separate "
     "also other others total altogether both overall each latter first since subsequently additional including "
     "among children women soldiers officers policemen conflicting reports estimates alone nearby same"
 )
-_LEAST = wordset("least over than almost nearly about around some")
-
 
 _MOST = 40
 """Counts that are compared with each other: an article with more is a chronicle of many events."""
 
 
 def find(document: Document) -> Iterator[Flag]:
-    if document.vocabulary.isdisjoint(_EVENTS):
+    if document.vocabulary.isdisjoint(_STRIKES):
         return
-    counts = list(islice(casualties(document), _MOST))
-    if len(counts) < 2:
+    told = [index for index, bounds in sentences_with(document, TRIGGERS) if _is_of_event(document, bounds)]
+    if len(told) < 2:
         return
+    counts = list(islice((count for index in told for count in counts_in(document, index)), _MOST))
     for one, other in combinations(counts, 2):
-        if _are_of_one_event(document, one, other) and _conflict(document, one, other):
+        if _are_of_one_event(document, one, other) and _conflict(one, other):
             yield CASUALTY_CONFLICT.flag(
                 document,
                 *other.span,
-                f"{other.number} {other.fate} here, {one.number} before, on one event",
+                f"{other.number:,.0f} {other.fate} here, {one.number:,.0f} before, on one event",
                 evidence=(("other passage", document.quote(document.sentences[one.index])),),
             )
             return
+
+
+def _is_of_event(document: Document, bounds: Span) -> bool:
+    words = document.words[slice(*bounds)]
+    return not _STRIKES.isdisjoint(words) and _CHANGES.isdisjoint(words)
 
 
 def _are_of_one_event(document: Document, one: Casualties, other: Casualties) -> bool:
@@ -71,29 +78,26 @@ def _are_of_one_event(document: Document, one: Casualties, other: Casualties) ->
     if one.index == other.index or one.fate != other.fate:
         return False
     words = [frozenset(document.words[slice(*document.sentence_tokens[count.index])]) for count in (one, other)]
-    if not _CHANGES.isdisjoint(words[0] | words[1]) or len(_EVENTS & words[0] & words[1]) != 1:
-        return False
     days = [day_named(document, count.index) for count in (one, other)]
     if days[0] != days[1] or not days[0]:
         return False
     places: list[Entity | None] = [place_of(document, count.index) for count in (one, other)]
     if places[0] and places[1] and places[0].id != places[1].id:
         return False
-    voices = [_voice(document, count.index) for count in (one, other)]
-    return voices[0] == voices[1] == ""
+    if not _share_event(words[0] & words[1], is_placed=places[0] is not None and places[1] is not None):
+        return False
+    return all(voice_at(document, count.index, telling_under(document, count.span)) == OWN for count in (one, other))
 
 
-def _voice(document: Document, index: int) -> str:
-    last = document.sentence_tokens[index].end
-    return voice_at(document, index, Telling(last - 1, last - 1, last)).kind
+def _share_event(words: frozenset[str], *, is_placed: bool) -> bool:
+    """Whether two sentences have one word for an event, or, of one place, one for what struck it."""
+    shared = _EVENTS & words
+    return len(shared) == 1 or (not shared and is_placed and len(_WEAPONS & words) == 1)
 
 
-def _conflict(document: Document, one: Casualties, other: Casualties) -> bool:
-    """Whether two numbers contradict each other: "at least" leaves room above."""
-    low, high = sorted((one, other), key=lambda count: count.number)
-    words = document.quote(low.span).lower().split()
-    before = document.text[max(0, low.span.start - 12) : low.span.start].lower().split()
-    return low.number != high.number and _LEAST.isdisjoint((*words, *before))
+def _conflict(one: Casualties, other: Casualties) -> bool:
+    """Whether no number fits both counts: "at least" leaves room above, "about" on both sides."""
+    return max(one.low, other.low) > min(one.high, other.high)
 
 
 DETECTOR = Detector(rules=(CASUALTY_CONFLICT,), find=find)

@@ -36,7 +36,7 @@ _NOUN = "|".join(_FIGHTERS.split())
 _DEED = r"attack|shell|bomb|advanc|fight|fir|strik|shoot|mov|kill|assault|storm|bombard|push|march"
 _SUBJECT = rf"(?P<subject>(?:(?:The|the|Our|our|Their|their|This|These)\s)?(?:[\w’'-]+\s){{0,3}}?(?:{_NOUN}))"
 _IDLE = re.compile(
-    rf"{_SUBJECT}\s(?:(?:does|do)\s(?:nothing|not\sdo\sanything)(?:\sat\sall)?|(?:is|are)\s(?:not\sdoing\sanything|doing\snothing|not\s(?:{_DEED})\w*ing)"
+    rf"{_SUBJECT}\s(?:has\s[\w\s]{{4,40}}?\sand\s)?(?:(?:does|do)\s(?:nothing|not\sdo\sanything)(?:\sat\sall)?|(?:is|are)\s(?:not\sdoing\sanything|doing\snothing|not\s(?:{_DEED})\w*ing)"
     rf"|(?:has|have)\sstopped\s(?:all\s|its\s|their\s)*(?:attacks?|attacking|fighting|shelling|bombing|moving))"
     r"(?=[.,!;”\"’']|\Z)"
 )

@@ -1,16 +1,10 @@
 """FC206: two states said to share a border that they do not have."""
 
-import re
 from collections.abc import Iterator
 
-from flagger.facts.calendar_dates import MONTH_OF
-from flagger.facts.claims import is_historic
-from flagger.facts.entities import Entity, Mention, state_words
-from flagger.facts.frames import Telling
-from flagger.facts.numbers import number_of
-from flagger.facts.passages import sentences_with
-from flagger.facts.shape import Shape, readings
-from flagger.facts.voice import SILENT, voice_of
+from flagger.facts.borders import Border, borders
+from flagger.facts.entities import Entity, entities
+from flagger.facts.voice import SILENT, voice_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -20,39 +14,30 @@ NO_COMMON_BORDER = Rule(
     name="no-common-border",
     summary="says that two states share a border that they do not",
     severity=Severity.MAJOR,
-    what="'Ukraine shares a border with Germany': the two states have no common land border.",
+    what="'Ukraine shares a border with Germany', 'Ukraine's neighbours Poland and Austria': the two states have no "
+    "common land border.",
     why="One of the two names is wrong; where armies or refugees move, the difference is the story.",
     examples=(
         "[[Ukraine shares a border with Germany]].",
         "[[Hungary, which borders Russia]], abstained.",
+        "They fled across the [[Polish-Hungarian border]].",
     ),
     clean=(
         "Russia shares a border with Poland at Kaliningrad.",
         "Finland shares a maritime border with Estonia.",
         "In 1938 Poland shared a border with Romania.",
+        "Japan's neighbours, China and South Korea, protested.",
     ),
-    blind_spots="Borders of overseas territories, of which nothing is said; borders at sea.",
+    blind_spots="Borders of overseas territories, of which nothing is said; borders at sea; neighbours across a sea.",
     source="Land borders from the CIA World Factbook, in facts/packs/states.toml.",
-    measured=Measured(1, 2, "79,000 sentences of true and false claims and news completions; the wrong one is mended"),
+    measured=Measured(
+        6,
+        7,
+        "three sets of sentences, of two authors, at their first run, and "
+        "claims and news completions; the wrong one is mended",
+    ),
 )
 
-_RELATION = {
-    **dict.fromkeys(("shares", "share"), "L"),
-    **dict.fromkeys(("border", "borders"), "V"),
-}
-_TRIGGERS = frozenset({"border", "borders"})
-_MODS = r"(?P<mods>[wkdx]{0,4})"
-_BETWEEN = re.compile(rf"t{_MODS}Vit?(?P<one>N)ct?(?P<other>N)(?![SkWDgc])")
-_FRAMES = (
-    re.compile(rf"(?<![ufyoiSc])(?P<one>N)(?:,?q)?r?[Lh]t{_MODS}Vit?(?P<other>N)(?![SkWDg])"),
-    re.compile(r"(?<![ufyoiSct])(?P<one>N)(?:,?q)?V(?P<other>N)(?![SkWDg])"),
-    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?=[.,J])"),
-    _BETWEEN,
-    re.compile(rf"(?P<one>N)S{_MODS}Vit?(?P<other>N)(?![SkWDg])"),
-)
-_PLAIN = wordset(
-    "long short common land direct narrow vast huge porous tense km kilometre kilometer mile kilometres miles"
-)
 _FAR_FROM_HOME = frozenset(
     map(
         frozenset,
@@ -66,78 +51,56 @@ _FAR_FROM_HOME = frozenset(
             ("united-states", "cuba"),
             ("united-states", "russia"),
             ("japan", "russia"),
+            ("india", "afghanistan"),
         ),
     )
 )
-"""Pairs that meet at an overseas territory, an exclave or a base."""
+"""Pairs that meet at an overseas territory, an exclave, a base, or on maps of land that is claimed."""
 
 _DISPUTED = wordset("israel palestine kosovo serbia morocco taiwan")
 """States whose borders depend on whom one asks."""
 
-_LINKS = wordset("borders share shares has have with between")
-_WITH = frozenset({"with", "between"})
-_AT_SEA = wordset("sea maritime strait ocean gulf channel")
+_LANDLOCKED = wordset(
+    "afghanistan andorra armenia austria belarus bhutan bolivia botswana burkina-faso burundi "
+    "central-african-republic chad czechia eswatini ethiopia hungary kyrgyzstan laos lesotho liechtenstein "
+    "luxembourg malawi mali moldova mongolia nepal niger north-macedonia paraguay rwanda san-marino slovakia south-sudan "
+    "switzerland tajikistan uganda uzbekistan zambia zimbabwe"
+)
+"""States without a coast: nobody is their neighbour across a sea."""
 
 
 def find(document: Document) -> Iterator[Flag]:
-    for index, bounds in sentences_with(document, _TRIGGERS):
-        words = document.words[bounds.start : bounds.end]
-        if (
-            _LINKS.isdisjoint(words)
-            or not _AT_SEA.isdisjoint(words)
-            or state_words().isdisjoint(words)
-            or is_historic(document, index)
-        ):
+    for border in borders(document):
+        if not _are_apart(border):
             continue
-        seen: set[int] = set()
-        for sentence in readings(document, *bounds, _RELATION):
-            for flag in _in_sentence(document, index, sentence) if len(sentence.mentions) > 1 else ():
-                if flag.end not in seen:
-                    seen.add(flag.end)
-                    yield flag
+        voice = voice_at(document, border.index, border.telling)
+        if voice.kind not in SILENT:
+            yield _flag(document, border, is_told=bool(voice.kind))
 
 
-def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Flag]:
-    for frame in _FRAMES:
-        for match in frame.finditer(sentence.letters):
-            one, other = (sentence.mentions[match.start(name)] for name in ("one", "other"))
-            mods = match.groupdict().get("mods") or ""
-            said = {document.words[sentence.tokens[match.start("mods") + offset]] for offset in range(len(mods))}
-            said = {word for word in said if not word[0].isdigit() and word not in MONTH_OF and number_of(word) is None}
-            links = {
-                document.words[sentence.tokens[at]]
-                for at in range(match.start(), match.end())
-                if sentence.letters[at] == "i"
-            }
-            is_between = "between" in links or match.re is not _BETWEEN
-            if said <= _PLAIN and links <= _WITH and is_between and _are_apart(one.entity, other.entity):
-                yield from _flag(document, index, sentence, match, (one, other))
-
-
-def _are_apart(one: Entity, other: Entity) -> bool:
+def _are_apart(border: Border) -> bool:
     """Whether two states of today certainly have no common land border."""
-    is_known = one.kind == other.kind == "state" and one.id != other.id
+    one, other = border.one, border.other
+    if not one.kind == other.kind == "state" or not (border.is_on_land or {one.id, other.id} & _LANDLOCKED):
+        return False
     is_settled = _DISPUTED.isdisjoint((one.id, other.id)) and frozenset((one.id, other.id)) not in _FAR_FROM_HOME
-    return is_known and is_settled and other.id not in one.neighbours and one.id not in other.neighbours
+    return is_settled and other.id not in one.neighbours and one.id not in other.neighbours
 
 
-def _flag(
-    document: Document, index: int, sentence: Shape, match: re.Match[str], pair: tuple[Mention, Mention]
-) -> Iterator[Flag]:
-    first = sentence.tokens[match.start()]
-    last = sentence.after(match.end() - 1)
-    voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=True))
-    if voice.kind in SILENT:
-        return
-    one, other = (mention.entity for mention in pair)
-    yield NO_COMMON_BORDER.flag(
+def _flag(document: Document, border: Border, *, is_told: bool) -> Flag:
+    one, other = border.one, border.other
+    return NO_COMMON_BORDER.flag(
         document,
-        document.tokens[first][0],
-        document.tokens[last - 1][1],
+        document.tokens[border.telling.first][0],
+        document.tokens[border.telling.last - 1][1],
         f"{one.in_text} and {other.in_text} have no common border",
-        severity=Severity.MINOR if voice.kind else None,
-        evidence=((one.name, ", ".join(sorted(one.neighbours))), (other.name, ", ".join(sorted(other.neighbours)))),
+        severity=Severity.MINOR if is_told else None,
+        evidence=((one.name, _neighbours(one)), (other.name, _neighbours(other))),
     )
+
+
+def _neighbours(state: Entity) -> str:
+    return ", ".join(sorted(key for key in state.neighbours if entities()[key].is_state))
 
 
 DETECTOR = Detector(rules=(NO_COMMON_BORDER,), find=find)

@@ -30,14 +30,29 @@ WRONG_CAPITAL = Rule(
     ),
     blind_spots="States whose capital is disputed or divided; towns that the base does not know.",
     source="Capitals from the CIA World Factbook, in facts/packs/states.toml.",
-    measured=Measured(2, 2, "79,000 sentences of true and false claims and news completions"),
+    measured=Measured(
+        16,
+        16,
+        "three sets of sentences, of two authors, at their first run, and claims",
+    ),
 )
 
 _UNSETTLED = wordset(
-    "south-africa bolivia israel palestine sri-lanka ivory-coast tanzania netherlands benin eswatini malaysia burundi "
-    "equatorial-guinea yemen taiwan nauru sudan libya cyprus united-kingdom myanmar montenegro"
+    "bolivia israel palestine sri-lanka benin eswatini equatorial-guinea yemen taiwan nauru sudan libya cyprus united-kingdom "
+    "myanmar"
 )
-"""States with several capitals, a disputed one, or a seat of government elsewhere."""
+"""States with a disputed capital, or with parts that have their own."""
+
+_ALSO = {
+    "south-africa": wordset("pretoria cape bloemfontein tshwane"),
+    "ivory-coast": wordset("yamoussoukro abidjan"),
+    "tanzania": wordset("dodoma dar"),
+    "netherlands": wordset("amsterdam hague"),
+    "malaysia": wordset("kuala putrajaya"),
+    "burundi": wordset("gitega bujumbura"),
+    "montenegro": wordset("podgorica cetinje"),
+}
+"""Words of the names of all the towns that are called the capital of states with more than one, or a new one."""
 
 
 def find(document: Document) -> Iterator[Flag]:
@@ -72,7 +87,8 @@ def _is_wrong(place: Mention, whole: Mention) -> bool:
     is_town = place.entity.kind in {"city", "capital"} or (place.entity.kind == "region" and bool(place.entity.state))
     capital = entities()[f"{state.id}:capital"]
     is_part = not set(place.entity.name.lower().split()).isdisjoint(capital.name.lower().split())
-    return is_town and place.entity.id != capital.id and not is_part
+    is_other = not _ALSO.get(state.id, frozenset()).isdisjoint(place.entity.name.lower().split())
+    return is_town and place.entity.id != capital.id and not is_part and not is_other
 
 
 DETECTOR = Detector(rules=(WRONG_CAPITAL,), find=find)

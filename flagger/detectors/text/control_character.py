@@ -34,7 +34,7 @@ _KINDS = frozenset(map(chr, (*range(9), *range(0x0E, 0x1C), *range(0x7F, 0xA0)))
 
 
 def find(document: Document) -> Iterator[Flag]:
-    if _KINDS.isdisjoint(unusual_kinds(document.text)):
+    if _KINDS.isdisjoint(unusual_kinds(document)):
         return
     for match, count in first_of_each(_CONTROL.finditer(document.text)):
         meant = _meant(match[0])

@@ -33,7 +33,7 @@ _RIGHT_TO_LEFT = frozenset({"Arabic", "Hebrew", "Mandaic", "NKo", "Syriac", "Tha
 
 
 def find(document: Document) -> Iterator[Flag]:
-    if _TURNS.isdisjoint(unusual_kinds(document.text)):
+    if _TURNS.isdisjoint(unusual_kinds(document)):
         return
     turned = [match for match in _TURNED.finditer(document.text) if _is_hiding(match[0])]
     if turned:

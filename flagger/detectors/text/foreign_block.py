@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from flagger.language import LATIN_LANGUAGES, UNDETERMINED, language_of, n_small, name_of, telling_words, votes_of
-from flagger.language.characters import foreign_scripts, unusual_kinds
+from flagger.language.characters import foreign_scripts, unusual, unusual_kinds
 from flagger.language.words import ENGLISH, LETTERS
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -49,13 +49,15 @@ def find(document: Document) -> Iterator[Flag]:
     if document.lang not in {"en", UNDETERMINED}:
         return
     has_words = len(document.vocabulary & telling_words()) >= _MIN_VOTES
-    has_letters = not unusual_kinds(document.text).isdisjoint(_LETTERS)
-    if not has_words and not has_letters and foreign_scripts(document.text).total() < _MIN_LETTERS:
+    kinds = unusual_kinds(document)
+    if not has_words and kinds.isdisjoint(_LETTERS) and foreign_scripts(document.text).total() < _MIN_LETTERS:
         return
+    has_letters = any(map(str.isalpha, kinds))
     first = last = -1
     words_of_block = list(_words_of_blocks(document))
     for index, words in enumerate(words_of_block):
-        if _is_foreign(document.quote(document.blocks[index]), words):
+        may_be_foreign = has_letters or not telling_words().isdisjoint(words)
+        if may_be_foreign and _is_foreign(document.quote(document.blocks[index]), words):
             first, last = (index if first < 0 else first), index
         elif first >= 0 and not ENGLISH.isdisjoint(words):  # else a line of names between two foreign paragraphs
             yield _flag(document, words_of_block, first, last)
@@ -73,18 +75,20 @@ def _is_foreign(text: str, words: tuple[str, ...]) -> bool:
     """Whether a paragraph is surely not in English."""
     n_other = 0 if text.isascii() else foreign_scripts(text).total()
     if n_other < _MIN_LETTERS:
-        has_letters = not text.isascii() and not _LETTERS.isdisjoint(text.lower())
+        has_letters = not text.isascii() and not _LETTERS.isdisjoint(unusual(text).lower())
         if telling_words().isdisjoint(words) and not has_letters:
             return False
         n_words = sum(map(str.isalpha, words))
         if n_words < _MIN_WORDS:
             return False
-        n_votes = max(votes_of(set(words)).values(), default=0)
         n_english = sum(map(ENGLISH.__contains__, words))
-        has_votes = n_votes >= max(_MIN_VOTES, _LEAD * n_english)
+        different, least = set(words), max(_MIN_VOTES, _LEAD * n_english)
+        has_votes = len(different) >= least and max(votes_of(different).values(), default=0) >= least
         is_headline = has_letters and not n_english  # headlines do without small words
         if not (has_votes or is_headline) or n_small(text) < _MIN_SMALL:
             return False
+    elif 2 * n_other <= sum(map(str.isalpha, text)):  # words decide then, and those are of languages in Latin letters
+        return False
     lang = language_of(text, words)
     return lang not in {"en", UNDETERMINED} and (lang in LATIN_LANGUAGES) == (n_other < _MIN_LETTERS)
 

@@ -56,8 +56,8 @@ _AT_WORK_BETWEEN_WORDS = frozenset("\u200c\u200d\u200e\u200f\u115f\u1160\u2061\u
 _LETTER = "[A-Za-z\u00c0-\u052f]"
 """Latin, Greek and Cyrillic letters: scripts with spaces between words and no use for joiners inside them."""
 
-_INSIDE_WORD = {kind: re.compile(f"(?<={_LETTER}){kind}++(?={_LETTER})") for kind in _NAMES}
-_BETWEEN_WORDS = {kind: re.compile(f"(?<![\x80-\xff]){kind}(?![\x80-\xff])") for kind in _NAMES}
+_INSIDE_WORD = {kind: re.compile(f"{kind}(?<={_LETTER}{kind}){kind}*+(?={_LETTER})") for kind in _NAMES}
+_BETWEEN_WORDS = {kind: re.compile(f"{kind}(?<![\x80-\xff]{kind})(?![\x80-\xff])") for kind in _NAMES}
 """Beside other bytes of Latin-1 a soft hyphen is a part of a wrongly decoded character."""
 
 _HIDDEN_KINDS = frozenset(map(chr, (*range(0xE0020, 0xE007F), *range(0xE0100, 0xE01F0))))
@@ -66,7 +66,7 @@ _SHOWN_CHARS = 200
 
 
 def find(document: Document) -> Iterator[Flag]:
-    kinds = unusual_kinds(document.text)
+    kinds = unusual_kinds(document)
     if kinds.isdisjoint(_NAMES) and kinds.isdisjoint(_HIDDEN_KINDS):
         return
     for kind in sorted(kinds & _NAMES.keys()):

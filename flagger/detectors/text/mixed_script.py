@@ -41,7 +41,7 @@ _MIXED_WORD = re.compile("(?<![A-Za-z\u00c0-\u052f])[A-Za-z\u00c0-\u052f]{2,}+(?
 
 def find(document: Document) -> Iterator[Flag]:
     text = document.text
-    if _LOOKALIKES.isdisjoint(unusual_kinds(text)) or not _MEETING.search(text):
+    if _LOOKALIKES.isdisjoint(unusual_kinds(document)) or not _MEETING.search(text):
         return
     first: dict[str, re.Match[str]] = {}
     counts: Counter[str] = Counter()

@@ -65,7 +65,7 @@ _MOST_PASSAGES = 100
 
 def find(document: Document) -> Iterator[Flag]:
     text = document.text
-    if _LEAD_KINDS.isdisjoint(unusual_kinds(text)) or not _ABOUT_ENCODING.isdisjoint(document.vocabulary):
+    if _LEAD_KINDS.isdisjoint(unusual_kinds(document)) or not _ABOUT_ENCODING.isdisjoint(document.vocabulary):
         return
     repaired: dict[str, str] = {}
     first: dict[tuple[str, str], tuple[int, int, str]] = {}

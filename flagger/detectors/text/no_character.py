@@ -39,7 +39,7 @@ _APPLE_LOGO = "\uf8ff"
 
 def find(document: Document) -> Iterator[Flag]:
     text = document.text
-    rare = {kind for kind in unusual_kinds(text) if kind >= "\u0378" and _is_no_character(kind)}
+    rare = {kind for kind in unusual_kinds(document) if kind >= "\u0378" and _is_no_character(kind)}
     if not rare:
         return
     first: dict[str, int] = {}

@@ -33,7 +33,7 @@ _IN_CONTRACTION = re.compile("(?<=[A-Za-z])(?:\ufffd|ï¿½)(?=(?:s|t|re|ve|ll|d
 
 def find(document: Document) -> Iterator[Flag]:
     text = document.text
-    kinds = unusual_kinds(text)
+    kinds = unusual_kinds(document)
     if "\ufffd" not in kinds and "ï" not in kinds:
         return
     lost = _LOST.search(text)

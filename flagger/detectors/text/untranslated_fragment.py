@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from flagger.language import UNDETERMINED
-from flagger.language.characters import foreign_scripts, script_of
+from flagger.language.characters import foreign_scripts, has_foreign_letters, script_of
 from flagger.language.words import ENGLISH, LANGUAGE_OF_SCRIPT
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
@@ -61,7 +61,7 @@ _MIN_ENGLISH = 3
 
 
 def find(document: Document) -> Iterator[Flag]:
-    if document.lang not in {"en", UNDETERMINED} or not foreign_scripts(document.text):
+    if document.lang not in {"en", UNDETERMINED} or not has_foreign_letters(document):
         return
     yield from islice(_fragments(document), _MOST_FLAGS)
 

@@ -1,4 +1,4 @@
-"""TQ901: sentences that a model trained on damaged prose and rated translations takes for bad translation."""
+"""TQ901: sentences that a model trained on damaged prose and rated translations takes for bad translation or spin."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,9 @@ LEARNED_SCREEN = Rule(
     name="learned-translation",
     summary="a sentence that reads like bad translation, by a model of words and of the order of function words",
     severity=Severity.INFO,
-    what="A sentence in which words and function words follow one another as they do in damaged sentences and in translations "
-    "that readers scored badly, not as in clean prose; the heaviest passages are the evidence.",
+    what="A sentence in which words and function words follow one another as they do in garbled and spun sentences and in "
+    "translations that readers scored badly, not as in clean prose; the heaviest passages are the evidence. The score also "
+    "chooses what the careful model reads.",
     why="Bad translation breaks a sentence in more ways than rules can list; where many small signs come together the "
     "sentence is worth a look. Alone the score proves nothing, so the flag is for information and for ranking.",
     examples=(
@@ -26,7 +27,7 @@ LEARNED_SCREEN = Rule(
     blind_spots="Fluent translation with another meaning. Spoken language, verse and notes read as damaged.",
     source="Ours: a linear model and a skeleton language model, trained on clean prose, its damaged doubles and rated "
     "translations (CC0, Apache-2.0); the model card has the figures.",
-    measured=Measured(1, 13, "press releases, blogs and news held back; the others are only unusual in their matter"),
+    measured=Measured(5, 35, "press releases, blogs and news held back; the others are only unusual in their matter"),
 )
 
 _SHORTEST = 8
@@ -34,10 +35,9 @@ _SHORTEST = 8
 
 def find(document: Document) -> Iterator[Flag]:
     # imported here: numpy and the model are loaded only if the rule runs
-    from flagger.detectors.translation.screen.model import load
+    from flagger.careful.screen.model import load, scores_of
 
-    screen = load()
-    scores = screen.scores(document)
+    screen, scores = load(), scores_of(document)
     for index in (scores >= screen.certain).nonzero()[0].tolist():
         first, last = document.sentence_tokens[index]
         start, end = document.tokens[first][0], document.tokens[last - 1][1]

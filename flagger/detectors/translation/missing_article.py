@@ -30,7 +30,9 @@ MISSING_ARTICLE = Rule(
     ),
     blind_spots="Nouns that can be a mass or a condition as well; headlines, captions and notes, which drop articles.",
     source="Ours: nouns and the set phrases they stand in, counted in clean text.",
-    measured=Measured(3, 26, "press releases, blogs and news held back; most are masses, kinds and notes"),
+    measured=Measured(
+        12, 41, "149,000 sentences of press releases, blogs, pages and news, whose documents made no list"
+    ),
 )
 
 _CONTEXTS = words(
@@ -39,7 +41,6 @@ _CONTEXTS = words(
 )
 _NOMINAL = READINGS["N"] | READINGS["S"] | READINGS["J"]
 """After "and": the noun shares what follows, as in "parent and child visits"."""
-_VERBAL = READINGS["B"] | READINGS["D"] | READINGS["Z"]
 _MASS_BEFORE = words(
     "kind kinds type types form forms sort sorts time case choice choices regardless end front lack risk sense piece pieces "
     "role event terms miles mile feet number numbers amount level levels loss rate rates source sources level cost percent out "
@@ -49,7 +50,15 @@ _MASS_BEFORE = words(
 _NAMING = words(
     "become became becomes named elected appointed called remain remained remains turned as made play played"
 )
-_FOLLOWS = frozenset("pbhmewtsyovnc.,;")
+_FOLLOWS = frozenset("pbhmewtsyovnc.;")
+"""Not a comma: in a list nouns stand bare."""
+_MOVING = words(
+    "rushed rush rushes go goes went going gone come comes came coming travel traveled travelled return returned returns arrived "
+    "arrive move moved took taken brought bring sent send heading headed drove driven fled transferred evacuated belongs belong"
+)
+"""Verbs after which "to" is no mark of a plain verb."""
+_EASE = words("easy easier hard harder simple difficult ready quick able")
+_DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "al", "ing", "ure")
 
 
 @cache
@@ -60,6 +69,14 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 def find(document: Document) -> Iterator[Flag]:
+    for at in _bare_before_of(document):
+        index = document.sentence_of(at)
+        if is_prose(document, index) and not document.is_quoted(document.tokens[at][0]):
+            yield _flag(document, at)
+    yield from _bare_nouns(document)
+
+
+def _bare_nouns(document: Document) -> Iterator[Flag]:
     table = _table()
     if document.vocabulary.isdisjoint(table):
         return
@@ -78,28 +95,70 @@ def find(document: Document) -> Iterator[Flag]:
         if (
             not is_bare
             or is_mass
+            or before == "of"
+            or (before == "from" and listed[at + 1] == "to")
+            or (before == "to" and listed[at - 2] not in _MOVING and listed[at - 3 : at - 2] != ("to",))
+            or (noun.endswith(_DEVERBAL) and listed[at + 1] == "of")
+            or not _EASE.isdisjoint(listed[max(first, at - 3) : at])
             or before in table[noun]
             or listed[first:last].count(noun) > 1
             or before in _NAMING
             or not is_prose(document, index)
         ):
             continue
-        start, end = document.tokens[at - 1][0], document.tokens[at][1]
-        if _is_plain(document, at) and not document.is_quoted(start):
-            message = f"{noun!r} needs 'a', 'the' or another determiner here"
-            yield MISSING_ARTICLE.flag(
-                document,
-                start,
-                end,
-                message,
-                suggestion=f"{document.text[start : document.tokens[at - 1][1]]} the {noun}",
-            )
+        if _is_plain(document, at) and not document.is_quoted(document.tokens[at - 1][0]):
+            yield _flag(document, at - 1)
+
+
+def _flag(document: Document, before: int) -> Flag:
+    """The flag on a bare noun and the word before it."""
+    start, end = document.tokens[before][0], document.tokens[before + 1][1]
+    noun = document.words[before + 1]
+    return MISSING_ARTICLE.flag(
+        document,
+        start,
+        end,
+        f"{noun!r} needs 'a', 'the' or another determiner here",
+        suggestion=f"{document.text[start : document.tokens[before][1]]} the {noun}",
+    )
+
+
+_BARE = words(
+    "end beginning start middle basis territory result direction framework background initiative invitation outskirts request "
+    "course eve vicinity composition"
+)
+"""Nouns that stand before "of" with an article, but for a few set phrases."""
+_BEFORE_BARE = words("in on at by since before until after to")
+_SET = {("in", "course"), ("to", "start"), ("to", "end"), ("to", "request"), ("to", "result")}
+_INSTITUTIONS = words(
+    "army ministry judiciary village region city district province embassy hospital regime opposition enemy airport municipality"
+)
+_OF_THEM = words(
+    "head heads chief director minister resident residents governor mayor commander representative representatives member members "
+    "spokesman spokeswoman decision centre center territory outskirts inhabitants employee employees leader leaders"
+)
+_DETERMINERS = words("the this last next a his her their its")
+
+
+def _bare_before_of(document: Document) -> Iterator[int]:
+    """Where a noun stands bare between a preposition and "of", or after "head of" and its like: the token before it."""
+    listed = document.words
+    for at in document.places_of(_BARE):
+        is_pair = 0 < at < len(listed) - 2 and listed[at + 1] == "of" and listed[at - 1] in _BEFORE_BARE
+        if not is_pair or (listed[at - 1], listed[at]) in _SET or is_capital(document, at):
+            continue
+        if listed[at + 2] in _DETERMINERS or listed[at + 2][0].isdigit() or is_capital(document, at + 2):
+            yield at - 1
+    for at in document.places_of(_INSTITUTIONS):
+        is_headed = at > 1 and listed[at - 1] == "of" and listed[at - 2] in _OF_THEM and not is_capital(document, at)
+        is_last = at + 1 < len(listed) and not readings(skeleton_of(document)[at + 1]) & _NOMINAL
+        if is_headed and is_last and listed[at + 1] not in {"and", "or", "-", "'s"}:
+            yield at - 1
 
 
 def _shares(character: str) -> bool:
-    """Whether a word of that character, after "and", shares with the noun before it what follows."""
-    mask = readings(character)
-    return bool(mask & _NOMINAL) and not mask & _VERBAL
+    """Whether a word of that character, after "and", may share with the noun before it what follows."""
+    return character == "x" or bool(readings(character) & _NOMINAL)
 
 
 def _is_plain(document: Document, at: int) -> bool:

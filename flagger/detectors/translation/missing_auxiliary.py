@@ -34,7 +34,7 @@ MISSING_AUXILIARY = Rule(
     blind_spots="Verbs that can do without an object; captions that end with a full stop; verbless style.",
     source="Ours; verbs by their frames in WordNet and by what follows them in clean news.",
     measured=Measured(
-        10, 22, "press releases held back (1 of 8) and machine translation (9 of 14), before the last exceptions"
+        9, 23, "machine translation (9 of 14) and 296,000 clean sentences (0 of 9), before the last exceptions"
     ),
 )
 
@@ -46,10 +46,10 @@ _PARTICIPLES = members("V", "BG") + members("P", "DBNSZG")
 _PARTICIPLE = re.compile(
     rf"(?:[{_PARTICIPLES}]|(?<=n)[{members('P')}]|(?<=nr)[{members('P')}])(?=[pt.,])(?!p[{members('R', 'NJ')}]?[#$£€])"
 )
-_PRONOUN = re.compile(rf"(?<![hbmec'])s[{_ADVERBS}]*+[{members('P', 'DBNSZG')}](?=[pt.])")
+_PRONOUN = re.compile(rf"s(?<![hbmec']s)[{_ADVERBS}]*+[{members('P', 'DBNSZG')}](?=[pt.])")
 _NOT_DONE = re.compile(rf"w[^mhbek.]*(?P<not>n[{_ADVERBS}]?[{members('P')}])\.")
 _TWO_PHRASES = re.compile(rf"[{members('NS', 'J')}x]d")
-_WHO = re.compile(rf"(?<!p)w[{_ADVERBS}]*+[{members('V', 'BG')}](?=[p.])(?!p[#$£€])")
+_WHO = re.compile(rf"w(?<!pw)[{_ADVERBS}]*+[{members('V', 'BG')}](?=[p.])(?!p[#$£€])")
 _AUXILIARY = re.compile(rf"[mhbek{members('D', 'NSJPZB')}]|s[{members('DZ')}]|[{members('D', 'J')}][idpt]")
 _OPENING = "pw" + members("R")
 _OBJECT = re.compile(rf"[dgio#{members('J', 'PR')}]")
@@ -57,7 +57,7 @@ _NOUN = re.compile(rf"[x#'{members('NS', 'R')}]")
 _LONGEST_SUBJECT = 24
 _LONGEST_OPENING = 8
 _LONGEST_SENTENCE = 80
-_ALONE_TOO = words("helped charged deployed covered")
+_ALONE_TOO = words("helped charged deployed covered stemmed stepped unloaded featured extended sprung")
 """Verbs that the word list says need an object, and that do without one in news."""
 _SAYING = words("say says said claim claims claimed state states stated believe believes believed warned noted adds")
 _SUBORDINATORS = words("who which that when while where because after before")
@@ -82,7 +82,8 @@ def find(document: Document) -> Iterator[Flag]:
         if match.start() - document.sentence_tokens[index].start <= 1:
             yield from _unless_quoted(document, match, "not")
     for match, _ in matches(document, _WHO):
-        if document.words[match.start()] == "who" and document.words[match.end() - 1] not in _ALONE_TOO:
+        is_name = is_capital(document, match.end())
+        if not is_name and document.words[match.start()] == "who" and document.words[match.end() - 1] not in _ALONE_TOO:
             yield from _unless_quoted(document, match)
 
 
@@ -105,7 +106,8 @@ def _subject_start(document: Document, shape: str, participle: int, index: int) 
     is_phrase = (
         document.words[start] not in {"a", "an"} and shape[verb - 1] != "'" and _NOUN.search(subject[0]) is not None
     )
-    is_clause = is_phrase and not _TWO_PHRASES.search(shape, participle, last)
+    is_particle = document.words[participle + 1] == "on" and not is_capital(document, participle + 2)
+    is_clause = is_phrase and not is_particle and not _TWO_PHRASES.search(shape, participle, last)
     if not is_clause or not _begins_clause(document, shape, first, start):
         return -1
     return -1 if _has_verb(document, shape, Span(start, verb), inside=True) else start
@@ -127,7 +129,7 @@ def _begins_clause(document: Document, shape: str, first: int, start: int) -> bo
     if before[-1] == "that":
         before = before[:-1]
     if before and before[-1] in _SAYING:
-        return True
+        return before[-2:-1] not in {(",",), ('"',), ("”",)}
     return before[-1:] == (",",) and len(before) <= _LONGEST_OPENING and shape[first] in _OPENING
 
 
@@ -151,7 +153,9 @@ def _is_finite(document: Document, shape: str, at: int, *, is_first: bool) -> bo
     mask, before = readings(shape[at]), shape[at - 1 : at]
     if shape[at] == "x":
         return not is_capital(document, at) and document.words[at].endswith(("ed", "s"))
-    if not mask & (READINGS["D"] | READINGS["Z"] | READINGS["B"]) or is_first or before in "dgipt#'mn":
+    if not mask & (READINGS["D"] | READINGS["Z"] | READINGS["B"]) or is_first or before in "dgipt'mn":
+        return False
+    if before == "#" and not _OBJECT.match(shape, at + 1):
         return False
     after = readings(before)
     if not mask & (READINGS["N"] | READINGS["S"]) or _OBJECT.match(shape, at + 1):

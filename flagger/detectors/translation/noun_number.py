@@ -29,32 +29,36 @@ WRONG_NUMBER = Rule(
     ),
     blind_spots="Nouns whose plural is like the singular, and nouns that are verbs or adjectives too.",
     source="Ours; nouns after WordNet and their use in clean text.",
-    measured=Measured(4, 13, "press releases, blogs and news held back; most are scores and pairs of adjectives"),
+    measured=Measured(
+        22,
+        44,
+        "296,000 clean sentences (10 of 12 in the half read last); half of the wrong ones were mended afterwards",
+    ),
 )
 
 _NOUN = members("N", "SZDPGJR")
 _PLURAL = members("S", "NBDPGJR")
-_MODIFIER = members("NJ", "SBZDPGR")
+_MODIFIER = members("J", "SBZDPGR")
 _WRONG = re.compile(
-    rf"(?P<number>[#i])(?P<noun>[{_NOUN}x])(?=[pbhmew.,c{members('B', 'NSZDPGJRTV')}])"
+    rf"(?P<number>[#i])(?P<noun>[{_NOUN}x])(?=[pbhmew.{members('B', 'NSZDPGJRTV')}])"
     rf"|(?P<one>#)p[dg](?P<part>[{members('N', 'SBZDPGJR')}])(?=[pbhm.,])|(?P<article>d)(?:[{_MODIFIER}][{members('S', 'NBZDPGJR')}]|[{_PLURAL}])(?=[pbhm.,])"
 )
-_BEFORE_COUNT = frozenset(["", *"ptcd,wbhesyv."]) | frozenset(members("BDZ", "NJ"))
+_BEFORE_COUNT = frozenset(["", *"ptc,wbhesyv."]) | frozenset(members("BDZ", "NJ"))
 _MANY = words("many several few these those various")
-_ALONE_TOO = words("many few those")
+_ALONE_TOO = words("many few those these")
 _NO_PLURAL = words(
-    "informations equipments advices furnitures childrens mens womens luggages homeworks knowledges cooperations softwares "
+    "informations deads woundeds injureds violences assistances cattles disinformations harassments equipments advices furnitures childrens mens womens luggages homeworks knowledges cooperations softwares "
     "medias criterias phenomenons datas sheeps feedbacks machineries sceneries baggages traffics childs mans jewelries "
     "slangs stationeries underwears ammunitions weaponries aircrafts spacecrafts legislations electricities"
 )
 _UNCOUNTED = words(
     "percent per cent pm am p.m a.m dozen pound head craft km kg mph pc odd plus point x billion million thousand yuan won "
     "baht yen rand mu aircraft fish sheep people police series species offspring kind sort type staff youth women "
-    "ammunition rpm compliance win vote loss victory audio outreach fun challenge"
+    "ammunition rpm compliance win vote loss victory audio outreach fun challenge horsepower personnel faculty awareness scale cap status spike min buffalo deer salmon bison trout moose elk cattle fold die"
 )
 """Nouns with one form for both numbers, units, and what stands between a number and its noun."""
 _AFTER_A = words(
-    "means series species crossroads headquarters barracks gallows news politics economics physics mathematics "
+    "means series species crossroads headquarters barracks gallows airlines personnel news politics economics physics mathematics "
     "statistics ethics athletics electronics diabetes measles works appropriations media data telecommunications "
     "sports futures appeals honors ios awards fisheries acquisitions ratings thumbs wetlands weapons veterans states rules "
     "analytics logistics tactics dynamics genetics mechanics gymnastics robotics graphics hundreds thousands millions dozens "
@@ -67,6 +71,12 @@ _GROUPS = words(
     "few most many board jury committee public clergy nobility leadership membership personnel infantry cavalry world enemy series"
 )
 _TIMES = words("day week month year hour minute")
+_SHORTEST = 4
+"""Nouns of fewer letters are units, mostly."""
+_CODED = words(
+    "service video work compatibility processor mark support format standard level class plan loan bus route"
+)
+"""What is named by a number: a 360 video, a 900 service."""
 _FEWEST, _MOST = 2, 1700
 """Numbers beyond are years."""
 
@@ -99,8 +109,14 @@ def _check_of(match: re.Match[str]) -> Callable[[Document, re.Match[str]], bool]
 
 def _is_one_of_one(document: Document, match: re.Match[str]) -> bool:
     """Whether "one of the" stands before a singular that names no group."""
-    one, of, _, noun = document.words[match.start() : match.end()]
-    return one == "one" and of == "of" and noun not in _GROUPS and not is_capital(document, match.end() - 1)
+    one, of, the, noun = document.words[match.start() : match.end()]
+    return (
+        one == "one"
+        and of == "of"
+        and the not in {"a", "an"}
+        and noun not in _GROUPS
+        and not is_capital(document, match.end() - 1)
+    )
 
 
 def _is_uncounted(document: Document, match: re.Match[str]) -> bool:
@@ -109,11 +125,14 @@ def _is_uncounted(document: Document, match: re.Match[str]) -> bool:
     number, noun = document.words[at : at + 2]
     if noun in _UNCOUNTED or noun.endswith(("men", "ing")) or "-" in noun or is_capital(document, at + 1):
         return False
-    if document.text[document.tokens[at][1] : document.tokens[at + 1][0]] != " " or len(noun) < 3:
+    is_apart = document.text[document.tokens[at][1] : document.tokens[at + 1][0]] != " " or len(noun) < 3
+    is_code = match["number"] == "#" and number[0].isdigit() and (len(noun) < _SHORTEST or noun in _CODED)
+    if is_apart or is_code:
         return False
     if match.string[at + 1] == "x" and (noun.endswith("s") or number not in _MANY):
         return False
-    if number in _ALONE_TOO and readings(match.string[at + 1]) & READINGS["B"]:
+    is_latin = number in _MANY and noun.endswith(("a", "i", "ae"))
+    if is_latin or (number in _ALONE_TOO and readings(match.string[at + 1]) & READINGS["B"]):
         return False
     if noun in _TIMES and document.words[at + 2] == ",":
         return False
@@ -128,9 +147,20 @@ def _is_count(number: str) -> bool:
     return number not in _ROUND and number != "one"
 
 
+def _is_sentence_start(document: Document, match: re.Match[str]) -> bool:
+    return document.sentence_tokens[document.sentence_of(match.start())].start == match.start()
+
+
 def _is_plural_after_a(document: Document, match: re.Match[str]) -> bool:
     passage = document.words[match.start() : match.end()]
-    is_count = passage[-1] in _AFTER_A or not _ROUND.isdisjoint(passage) or is_capital(document, match.end() - 1)
+    is_letter = document.text[document.tokens[match.start()][0]] == "A" and not _is_sentence_start(document, match)
+    is_count = (
+        is_letter
+        or passage[-1] in _AFTER_A
+        or "couple" in passage
+        or not _ROUND.isdisjoint(passage)
+        or is_capital(document, match.end() - 1)
+    )
     return passage[0] in {"a", "an", "every"} and not is_count
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from operator import eq
 
 from flagger.lexicon import CLOSED, words
+from flagger.lexicon.numbering import comes_again
 from flagger.lexicon.skeleton import matches, members, span_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -93,8 +93,7 @@ def find(document: Document) -> Iterator[Flag]:
     tokens = document.words
     done = -1
     for period in range(1, _LONGEST_PERIOD + 1):
-        same = bytes(map(eq, tokens, tokens[period:]))
-        for run in _RUNS[period].finditer(same):
+        for run in _RUNS[period].finditer(comes_again(document, period)):
             start, end = run.start(), run.end() + period
             if start >= done and _is_prose(document, start, end):
                 flag = _repeated(document, start, end, period)

@@ -110,13 +110,16 @@ def _is_noun(document: Document, match: re.Match[str]) -> bool:
 def _has_no_object(document: Document, match: re.Match[str], first: int, last: int) -> bool:
     """Whether a subject that begins its clause stands before the verb, so that no relative clause holds the object."""
     verb = match.start()
-    if verb - first > _LONGEST_START:
-        return False
-    if document.words[match.end() - 1] in _WITHOUT_OBJECT or document.words[match.end()] in _PARTICLES:
+    is_alone = document.words[match.end() - 1] in _WITHOUT_OBJECT or document.words[match.end()] in _PARTICLES
+    if is_alone or verb - first > _LONGEST_START:
         return False
     if document.is_quoted(document.tokens[verb][0]) or _LATE_OBJECT.search(
         match.string, match.end(), min(last, match.end() + _LONGEST_START)
     ):
+        return False
+    follows = match.string[match.end()]
+    is_late = follows == "p" and "," in document.words[match.end() : last]
+    if is_late or (follows == "." and match.string[verb - 1 : verb] in {"s", "y"}):
         return False
     subject = _SUBJECT.search(match.string, max(first, verb - _LONGEST_SUBJECT), verb)
     if subject is None:

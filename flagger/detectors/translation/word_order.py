@@ -33,7 +33,7 @@ FOREIGN_ORDER = Rule(
     ),
     blind_spots="Orders that English has too, in poetry and in older prose.",
     source="Ours; verbs after their use in clean text.",
-    measured=Measured(1, 6, "press releases, blogs and news held back, where such damage hardly occurs"),
+    measured=Measured(0, 5, "147,000 clean sentences, before the last exceptions; such damage hardly occurs there"),
 )
 
 _ADVERB = members("R", "NSBZDPTGJ")
@@ -42,7 +42,7 @@ _PATTERN = re.compile(
     rf"(?<![wa])b(?P<verb>[{_PARTICIPLE}])(?P<object>[dgo]|i)(?![rw,.])|n(?P<auxiliary>[mh])"
     rf"|h(?:d|g)[^,.hbmewsct;:\"()]{{3,9}}(?P<late>[{members('P', 'NJ')}])\."
     rf"|h(?P<yesterday>[{members('R', 'SBZDPTJ')}])(?!i)|m[r]?[dg][{members('NJ', 'SPDZ')}]{{1,2}}(?P<plain>[{members('B', 'SZDPGJR')}])\."
-    rf"|[xs{members('NS', 'RB')}]b(?P<said>[{members('P', 'Z')}])i|(?P<missing>[xs{members('S', 'ZB')}])n(?P<doing>[{members('G')}])"
+    rf"|[xs{members('NS', 'RB')}]b(?P<said>[{members('P', 'Z')}])i|(?P<missing>s)n(?P<doing>[{members('G')}])|n(?P<anymore>[{members('R')}])[{members('B')}]"
     rf"|p(?P<lone>[{members('J', 'NSBZDPGRTV')}])\."
     rf"|(?P<place>p)d?[x{members('N', 'BZDPGJ')}](?P<intransitive>[{members('D', 'PJN')}{members('DP', 'NJBT')}])"
     rf"[{members('J', 'NSBZDPGR')}]?[{members('S', 'NBZDPGJ')}](?=[,.cp])"
@@ -55,7 +55,8 @@ TAKES_OBJECT = words(
     "cost earned reminded convinced persuaded informed notified advised warned headed worn rendered thought found believed "
     "known christened designated proposed been become gotten got had said seen felt heard conducted hit met sworn worth over "
     "forwarded mailed read quoted chosen added put set turned played opened closed left born presented shot located required "
-    "pleased reported estimated renamed vouchsafed conferred"
+    "pleased reported estimated renamed vouchsafed conferred branded proven extended rolled dealt recognized intrusted "
+    "concerned surprised disappointed worried convinced thrilled delighted relieved shocked revealed understood learned agreed determined decided purchased"
 )
 _TIMES = words(
     "this that all each every some last next many several both any those these much most another either few no my"
@@ -63,6 +64,9 @@ _TIMES = words(
 _DAYS = words("next same following previous day week month year other lot little few minute more first second")
 _SUBJECTS = frozenset(["x", "s", "y", *members("NS", "RJBG")])
 _REPORTED = words("revealed announced said explained stated noted stressed emphasized mentioned confirmed declared")
+_CLAUSE_OPENERS = words("if since when as while once until after before because although though where so what on")
+"""What opens a clause at the head of a sentence, behind which older prose sets no comma."""
+_SUBORDINATORS = words("since if as when while until because although though where so")
 _VERB = re.compile(f"[bhmek{members('DZ', 'NSP')}]")
 _EITHER = words("or if why and but whether than as only certainly probably perhaps maybe though that say")
 _SOUNDING = words(
@@ -95,6 +99,13 @@ def _is_passive_first(document: Document, match: re.Match[str]) -> bool:
     verb, follows = listed[match.start("verb")], listed[end - 1]
     if (end < len(listed) and listed[end] in _DAYS) or listed[at] == "am" or _is_first(document, at):
         return False
+    first = document.sentence_tokens[document.sentence_of(at)].start
+    if (
+        listed[first] in _CLAUSE_OPENERS
+        or not _SUBORDINATORS.isdisjoint(listed[first:at])
+        or listed[end : end + 1] == ("way",)
+    ):
+        return False
     return verb not in TAKES_OBJECT and follows not in _TIMES and not is_capital(document, end - 1)
 
 
@@ -105,6 +116,8 @@ def _is_first(document: Document, at: int) -> bool:
 def _is_not_first(document: Document, match: re.Match[str]) -> bool:
     at, listed = match.start(), document.words
     if listed[at] != "not" or _is_first(document, at) or is_capital(document, match.end() - 1):
+        return False
+    if listed[at + 1] == "have":
         return False
     return listed[at - 1] not in _EITHER and (match.string[at - 1] in _SUBJECTS or listed[at - 1] == "that")
 
@@ -136,6 +149,10 @@ def _lacks_be(document: Document, match: re.Match[str]) -> bool:
     return document.words[at + 1] == "not" and is_clause
 
 
+def _is_anymore(document: Document, match: re.Match[str]) -> bool:
+    return document.words[match.start("anymore")] == "anymore"
+
+
 def _is_lone(document: Document, match: re.Match[str]) -> bool:
     return document.words[match.start("lone")] in _KINDS
 
@@ -158,6 +175,7 @@ _CHECKS = (
     ("plain", _is_plain_late, "the verb stands behind its object"),
     ("said", _is_said, "only 'it' can be the subject of this passive"),
     ("doing", _lacks_be, "'is' or 'are' is missing"),
+    ("anymore", _is_anymore, "'anymore' stands before its verb"),
     ("lone", _is_lone, "an adjective with nothing to go with"),
     ("intransitive", _is_event, "the verb stands before its subject"),
 )
@@ -168,7 +186,7 @@ _OPENING = re.compile(
     rf"[^,.;:]{{2,13}},(?:[^,.hbmewsyk\"():;c{members('DZ', 'NS')}]{{1,12}},)?(?P<verb>[hb])(?=n?[{_PARTICIPLE}])"
 )
 _NO_SUBJECT = re.compile(rf"[pt][^,.hbmewsyk\"():;c{members('DZ', 'NS')}]{{1,12}}\Z")
-_OPENERS = words("according as due on during after before for from with since until by around")
+_OPENERS = words("according as due on during after before from with until by around")
 
 
 def _without_subject(document: Document) -> Iterator[Flag]:
@@ -188,6 +206,8 @@ def _is_phrase(document: Document, shape: str, first: int, match: re.Match[str])
     """Whether a preposition and its noun phrase stand before the first comma, no clause and no inverted place."""
     comma = shape.index(",", first)
     begin = first + 1 if document.words[first] in {"according", "as", "due"} else first
+    if document.words[match.start("verb")] == "be":
+        return False
     is_inverted = (
         document.words[match.start("verb")] in {"is", "are", "was", "were"}
         and shape.count(",", first, match.end()) == 1

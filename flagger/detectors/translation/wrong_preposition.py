@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from flagger.lexicon import words
+from flagger.detectors.translation.companions.phrases import PHRASES
+from flagger.lexicon import READINGS, words
 from flagger.lexicon.search import around
-from flagger.lexicon.skeleton import is_capital, members, skeleton, skeleton_of
+from flagger.lexicon.skeleton import is_capital, members, readings, skeleton, skeleton_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 
@@ -33,7 +34,7 @@ WRONG_PREPOSITION = Rule(
     ),
     blind_spots="Prepositions that fit another sense of the word.",
     source="Ours; every pair listed occurs never or next to never in eleven million words of clean text.",
-    measured=Measured(10, 14, "press releases, blogs and news held back"),
+    measured=Measured(15, 40, "147,000 clean sentences, before the last exceptions"),
 )
 
 _TABLE = """
@@ -45,13 +46,20 @@ on: emphasized emphasize emphasizes emphasised emphasise stressed influenced int
 about: discussed discuss discusses mentioned mention explained explain criticized declared interested stressed emphasized
 of: participated participate depend depends depended suffered suffer suffers filled equipped surrounded concerned worried
 of: covered lacked lacks aged increased related demanding announced accompanied benefited profited attended
-with: according congratulated contacted related married resulted opposed full equal injured
+with: according congratulated related resulted opposed full equal injured
 for: interested managed capable
 from: depends depended consists consisted full composed accompanied asked according killed denied according
-in: confessed informed accused suspected consist
-to: despite beside except inside around for during without until despite
+in: confessed informed suspected consist
+to: interested attended welcomed congratulated praised condemned blamed criticized criticised demanded violates violated violating resisting
+on: interested accused denounced welcomed assured affirmed
+with: condemned accused blamed denouncing demanding famous
+from: afraid proud ashamed complained composed
+about: described aware
+of: responsible lacks
+against: criticized condemned prevented
+to: despite beside inside during without until despite
 of: despite during besides without between toward towards
-the: commented listened waiting waited listen wait responded replied
+the: commented listened waiting waited listen wait responded
 that: pointed explained-that
 him: searching explained suggested recommended
 them: explained said suggested
@@ -72,81 +80,6 @@ _NO_INFINITIVE = words(
     "denied prevent prevents prevented succeed succeeded insist insisted"
 )
 _FIRSTS = (_TELLING | _NO_INFINITIVE).union(_WRONG)
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_FEW = r"two|three|four|five|six|seven|eight|nine|ten|several|many|few|\d\d?"
-_SPAN = (
-    r"(?:hours?|days?|weeks?|months?|years?)\b"
-    r"(?! (?:ago|before|after|earlier|prior|of|old|to|in|from|and|later|into|away|until|out))"
-)
-_PERSONS = (
-    "people|persons|men|women|man|woman|residents|citizens|soldiers|children|workers|suspects|students|passengers|victims|"
-    "refugees|protesters|doctors|fighters|officers|teachers|villagers|farmers"
-)
-_LAST = (
-    rf"\b(?:[Oo]n|[Ii]n|[Aa]t|[Ff]rom) (?:last|next) (?:{_DAYS})\b(?!['’])"
-    r"|\b(?:[Oo]n|[Ii]n|[Aa]t) (?:last|next) (?:week|month|year|night)\b(?=[.,]| [a-z])(?!['’])"
-    rf"|\bfrom (?:the )?last (?:{_FEW}) {_SPAN}"
-)
-_NOT_AFTER_MOST = (
-    "the|all|them|it|us|you|our|his|her|its|their|my|your|this|that|these|those|which|whom|what|a|an|whose|one"
-)
-_PHRASES = (
-    ("last ", _LAST),
-    ("next ", _LAST),
-    ("yesterday", r"\b(?:on|in|at) yesterday\b(?!['’])"),
-    ("tomorrow", r"\b(?:on|in|at) tomorrow\b(?!['’])"),
-    ("ince ", rf"\b[Ss]ince (?:the )?(?:last |past )?(?:{_FEW}) {_SPAN}"),
-    ("since ", rf"\b(?:is|are) \w+ing (?:\w+ ){{0,4}}since (?:\d{{4}}|last|yesterday|{_DAYS}|{_FEW}|{_MONTHS})\b"),
-    (
-        "ore of ",
-        rf"\b[Mm]ore of (?:{_FEW}|twenty|thirty|fifty|hundred|thousand|\d[\d.,]*)\b(?! (?:these|those|the|them|its|his|her|their|our))",
-    ),
-    ("more ", r"\bmore \d[\d.,]* (?:thousands?|millions?|hundreds?)\b"),
-    (
-        " years",
-        r"\b(?:man|woman|boy|girl|youth|person|citizen|resident) of (?:\d\d?|twenty|thirty|forty|fifty|sixty|seventy) years\b",
-    ),
-    (
-        "years old",
-        r"\b\d\d? years old (?:man|woman|boy|girl|youth|child|student|person|driver|resident|citizen)\b|\bof \d\d? years old\b",
-    ),
-    ("thousands", r"\b\d[\d.,]* thousands(?= (?!(?:of|in|and|to|for|on|from|or|by|with|at)\b)[a-z])"),
-    ("millions", r"\b\d[\d.,]* millions(?= (?!(?:of|in|and|to|for|on|from|or|by|with|at)\b)[a-z])"),
-    ("worth to", r"\bworth to (?:mention|note|see|mentioning)\b"),
-    ("for to ", r"\bfor to (?!and|or|from)[a-z]+\b"),
-    (
-        " of that ",
-        r"\b(?:risk|fact|fear|possibility|idea|case|danger|result|news|belief|hope|condition) of that (?:the|a|he|she|they|it|there)\b",
-    ),
-    ("before of", r"\bbefore of (?:the|a|his|her|their|this|that|its)\b"),
-    ("after of", r"\bafter of (?:the|a|his|her|their|this|that|its)\b"),
-    (
-        "he all ",
-        r"\b[Tt]he all (?:month|day|year|week|country|city|people|sides|countries|parties|goals|damage|time)\b",
-    ),
-    ("he both ", r"\b[Tt]he both (?:sides|countries|parties|people|cities|leaders)\b"),
-    ("he every ", r"\b[Tt]he every (?:month|day|year|week|country|city)\b"),
-    ("almost of", r"\balmost of (?:the|all|them)\b"),
-    ("ost of ", rf"\b[Mm]ost of (?!(?:{_NOT_AFTER_MOST})\b)[a-z]+s\b"),
-    ("reached ", r"\breached (?:on|at) (?:the )?(?:spot|scene|place)\b"),
-    ("reach ", r"\breach (?:on|at) (?:the )?(?:spot|scene|place)\b"),
-    ("for always", r"\bfor always\b"),
-    (", what ", r", what (?:led|caused|made|allowed|resulted|means) (?:to|the|it|that|in|a)\b"),
-    (" year", r"\bin (?:19|20)\d\d year\b"),
-    (" of the ", r"\b\d\d? of the (?:morning|afternoon|evening|night)\b"),
-    (" hours", r"\bat \d\d?(?:[.:]\d\d)? hours\b(?!,)"),
-    *((f" of {month}", rf"\b(?:[Oo]n|at) \d\d? of {month}\b") for month in _MONTHS.split("|")),
-    *(
-        (f"{whom} to ", rf"\b(?:lets?|makes?|made) {whom} to (?!(?:the|a|his|her|their|my|our|be)\b)[a-z]+\b")
-        for whom in ("him", "her", "them", "us")
-    ),
-    ("ll what ", r"\b[Aa]ll what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
-    ("thing what ", r"\b\w+thing what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
-    (" which ", rf"\b(?:{_PERSONS}) which (?:is|are|was|were|has|have|had|can)\b"),
-)
-_SOUGHT = tuple((literal, re.compile(pattern)) for literal, pattern in _PHRASES)
-"""A piece of each phrase as it stands in the text, and the phrase."""
 _GERUND = re.compile(rf"(?<!d)(?<!g)[pt](?P<gerund>[{members('G', 'N')}])p")
 _BEFORE_GERUND = words("of in for until after before about by at to")
 _TAKES_OF = words(
@@ -160,7 +93,10 @@ def find(document: Document) -> Iterator[Flag]:
     vocabulary = document.vocabulary
     if not vocabulary.isdisjoint(_FIRSTS):
         yield from _pairs(document)
-    for literal, pattern in _SOUGHT:
+    for at in document.places_of(_COMPARATIVES):
+        if document.words[at - 1] in _CHANGED and _is_amount(document, at + 1):
+            yield _flag(document, document.tokens[at - 1][0], document.tokens[at + 1][1], "")
+    for literal, pattern in PHRASES:
         for match in around(document.text, literal, pattern):
             if not document.is_quoted(match.start()):
                 yield _flag(document, *match.span(), "")
@@ -171,6 +107,17 @@ def find(document: Document) -> Iterator[Flag]:
             is_free = before in _BEFORE_GERUND and gerund not in _TAKES_OF
             if is_free and after == "of" and not is_capital(document, at):
                 yield _flag(document, document.tokens[at][0], document.tokens[at + 1][1], "")
+
+
+_COMPARATIVES = words("higher lower older younger bigger larger longer shorter")
+_CHANGED = words("rose rise rises risen fell fall falls fallen grew climbed dropped stood")
+_UNITS = words("degrees degree points point times percent per %")
+
+
+def _is_amount(document: Document, at: int) -> bool:
+    """Whether a number stands at a token that no unit of difference follows: "rose higher 80 dollars", not "80 percent"."""
+    listed = document.words
+    return at + 1 < len(listed) and listed[at][0].isdigit() and listed[at + 1] not in _UNITS and listed[at + 1] != "-"
 
 
 def _pairs(document: Document) -> Iterator[Flag]:
@@ -210,26 +157,41 @@ def _is_governed(document: Document, at: int) -> bool:
     """Whether an object follows, rather than an infinitive, a date or the end of the clause."""
     first, second = document.words[at : at + 2]
     follows = document.words[at + 2] if at + 2 < len(document.words) else "."
+    is_number = second in {"for", "about"} and skeleton((follows,)) == "#"
+    if is_number or document.words[at - 1 : at] == ("so",) or document.words[at - 2 : at] == ("start", "to"):
+        return False
+    if second == "the":
+        return follows not in _MANNER
     if second in {"to", "on", "in", "with", "for", "from", "of"} and first not in {"despite", "during", "without"}:
         if not follows[:1].isalnum() or follows in _LEADS_ON:
             return False
         before = document.words[at - 1] if at else ""
-        if second == "to" and before in _PASSIVE:
+        is_object = follows in _ADVERBIAL or is_capital(document, at + 2)
+        if second == "to" and (before in _PASSIVE or not is_object):
             return False
-        if second == "to" and not (follows in _ADVERBIAL or is_capital(document, at + 2)):
-            return False
-        if second == "on" and (is_capital(document, at + 2) or follows in _ADVERBIAL_TIME):
-            return False
-    return second != "the" or follows not in _MANNER
+        return second != "on" or not (is_capital(document, at + 2) or follows in _ADVERBIAL_TIME)
+    return True
 
 
 def _is_infinitive(document: Document, at: int) -> bool:
     """Whether a plain verb follows "to" after a verb that takes none."""
-    before = document.words[at - 1] if at else ""
+    before, earlier = document.words[at - 1] if at else "", document.words[max(0, at - 7) : at]
     following = skeleton(document.words[at + 2 : at + 3])
+    is_relative = before in _PRONOUNS and bool(readings(skeleton(document.words[at - 2 : at - 1])) & _NOMINAL)
+    is_after_adverb = before.endswith("ly") and not _PASSIVE.isdisjoint(earlier)
+    if (
+        is_relative
+        or is_after_adverb
+        or document.words[at - 2 : at] == ("start", "to")
+        or not _RELATIVES.isdisjoint(earlier)
+    ):
+        return False
     return before not in _PASSIVE and bool(_PLAIN.match(following)) and not is_capital(document, at)
 
 
+_PRONOUNS = words("i you he she it we they")
+_NOMINAL = READINGS["N"] | READINGS["S"]
+_RELATIVES = words("that which whom what who")
 _MANNER = words("same way least most courtesy old-fashioned other only whole")
 _PASSIVE = words(
     "be been being was were is are am not also newly previously severely seriously adversely directly most badly being those"

@@ -69,14 +69,14 @@ class Judgement(NamedTuple):
 
 
 def judge(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: Ints) -> Judgement:
-    """The judgement on pairs of rows; one that stands in clean text scores minus infinity."""
+    """The judgement on pairs of rows that clean text does not hold; one that stands for nothing scores minus infinity."""
     scores = np.full(len(first), -np.inf, dtype=np.float32)
     best = np.full((3, len(first)), -1, dtype=np.int64)
-    doubtful = (~phrases.is_clean(key_of(first, link, second))).nonzero()[0]
-    for part in np.array_split(doubtful, range(_AT_ONCE, len(doubtful), _AT_ONCE)) if len(doubtful) else ():
+    for start in range(0, len(first), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
         values, best[:, part] = features(phrases, first[part], link[part], second[part], around[part])
-        candidates = is_candidate(values)
-        scores[part[candidates]] = score(phrases, values[candidates])
+        candidates = is_candidate(values).nonzero()[0]
+        scores[start + candidates] = score(phrases, values[candidates])
     return Judgement(scores, *best)
 
 
@@ -88,8 +88,7 @@ def features(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: In
     values[:, _AT_LINK] = link > 0
     values[:, _AT_LINK + 1] = contains(phrases.chunks, key_of(first, link, second))[0]
     values[:, _AT_ENDINGS:_AT_KINDS] = around[:, :AT_KINDS]
-    logs = np.log(np.maximum(phrases.counts, 0.3))
-    values[:, _AT_WHOLE] = logs[first] + logs[second] - phrases.total_log
+    values[:, _AT_WHOLE] = values[:, 1] + values[:, N_WORD_FEATURES + 1] - phrases.total_log
     values[:, _AT_WHOLE + 1] = values[:, 2] + values[:, N_WORD_FEATURES + 3]
     values[:, _AT_WHOLE + 2] = phrases.plausibility(first, second)
     tell_kinds(values, around[:, AT_KINDS], around[:, AT_KINDS + 1])
@@ -132,16 +131,18 @@ def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Int
     """
     n = len(first)
     words, logs, learned = _readings(phrases, np.concatenate([first, second]))
-    x, y = words[:n, _READINGS[0]], words[n:, _READINGS[1]]
-    keys = np.where((x != NONE) & (y != NONE), key_of(x, link[:, None], y), -1)
-    row, column, places = phrases.established_at(keys)
+    x, y = words[:n].take(_READINGS[0], axis=1).reshape(-1), words[n:].take(_READINGS[1], axis=1).reshape(-1)
+    both = ((x != NONE) & (y != NONE)).nonzero()[0]
+    row, column = np.divmod(both, _READINGS.shape[1])
+    x, y = x.take(both), y.take(both)
+    found, places = phrases.established_at(key_of(x, link[row], y))
     best = np.full((3, n), -1, dtype=np.int64)
-    if not len(row):
+    if not len(found):
         return best
+    row, column, x, y = row[found], column[found], x[found], y[found]
     one, other = _READINGS[:, column]
     count = phrases.established_counts[places].astype(np.float32)
     listed = phrases.established_listed[places]
-    x, y = x[row, column], y[row, column]
     log_count, log_x, log_y = np.log(count), logs[row, one], logs[n + row, other]
     tie = log_count + phrases.total_log - np.log(np.maximum(phrases.counts[x] * phrases.counts[y], 1))
     strength = log_count + log_x + log_y + 0.5 * tie
@@ -194,7 +195,9 @@ def _describe_context(phrases: Phrases, first: Ints, second: Ints, best: Ints, *
     words, logs = words[:, : _MOST_DOUBLE + 1], logs[:, : _MOST_DOUBLE + 1]
     is_before, partner, joint = (at < n)[:, None], meant[at][:, None], link[at][:, None]
     keys = key_of(np.where(is_before, words, partner), joint, np.where(is_before, partner, words))
-    which, column, places = phrases.established_at(np.where(words != NONE, keys, -1))
+    which, column = (words != NONE).nonzero()
+    found, places = phrases.established_at(keys[which, column])
+    which, column = which[found], column[found]
     strength = np.log(phrases.established_counts[places].astype(np.float32)) + logs[which, column] + _STRENGTH_FROM
     pair, side = at[which] % n, 3 * (at[which] // n)
     np.maximum.at(values, (pair, side), strength)

@@ -178,11 +178,11 @@ class Phrases:
         """The number of the link between the words of each pair."""
         return np.where(second - first == 2, LINK_CODE - rows[first + 1], 0)
 
-    def established_at(self, keys: Ints) -> tuple[Ints, ...]:
-        """Where an array of keys, -1 for none, holds those of established pairs: its indexes, then their places."""
-        likely = np.nonzero((keys >= 0) & self._is_likely_key[_scrambled(keys)])
+    def established_at(self, keys: Ints) -> tuple[Ints, Ints]:
+        """Where keys are those of established pairs: their indexes, and the places of the pairs."""
+        likely = self._is_likely_key.take(_scrambled(keys)).nonzero()[0]
         is_there, places = contains(self.established, keys[likely])
-        return *(index[is_there] for index in likely), places[is_there]
+        return likely[is_there], places[is_there]
 
     def plausibility(self, first: Ints, second: Ints) -> Floats:
         """How much pairs are of the kind that clean text has."""
@@ -197,7 +197,9 @@ class Phrases:
 
     def is_clean(self, keys: Ints) -> Flags:
         """Which keys are those of pairs that clean text holds."""
-        return contains(self.seen, short_key(keys))[0] | contains(self.established, keys)[0]
+        is_clean = contains(self.seen, short_key(keys))[0]
+        is_clean[self.established_at(keys)[0]] = True
+        return is_clean
 
 
 def key_of(first: Ints, link: Ints, second: Ints) -> Ints:

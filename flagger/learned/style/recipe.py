@@ -5,10 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from flagger.learned.boilerplate.pages import digest
-from flagger.learned.style.features import NAMES, VERSION
+from flagger.learned.style.features import VERSION
 from flagger.learned.style.model import NAME, Style, load
 from flagger.learned.style.sets import FILES, STYLES, is_fitted
-from flagger.learned.style.training import NEWS_FILES, fit, measure, read_labelled, read_news
+from flagger.learned.style.training import NEWS_FILES, fit, measure, read_labelled, read_news, topics
 from flagger.tables import Table, TableFormat, render_all
 from flagger.version import VERSION as FLAGGER
 
@@ -22,8 +22,10 @@ def train(data: Path, out: Path) -> None:
     """Fits both models to two groups in three, measures them on the third, and writes them."""
     reads = read_labelled(data)
     news = [row for rows in read_news(data, held_back=False).values() for row in rows]
+    banned = topics(data)
     styles: dict[str, Style] = {
-        name: fit([read for read in reads if read.item.style == name and is_fitted(read.item)], news) for name in STYLES
+        name: fit([read for read in reads if read.item.style == name and is_fitted(read.item)], news, banned)
+        for name in STYLES
     }
     tables = measure(data, styles, reads)
     fingerprint = digest(data, (*FILES, *NEWS_FILES))
@@ -36,7 +38,6 @@ def train(data: Path, out: Path) -> None:
         "metrics": {
             table.title: [dict(zip(table.headers, row, strict=True)) for row in table.rows] for table in tables
         },
-        "figures": NAMES,
         "styles": {name: asdict(style) for name, style in styles.items()},
     }
     out.mkdir(parents=True, exist_ok=True)
@@ -52,13 +53,13 @@ def report(data: Path, form: TableFormat = "text") -> str:
 def _card(tables: list[Table], fingerprint: str) -> str:
     return f"""# Styles
 
-Two logistic regressions over {len(NAMES)} figures of how a text is written. They are never added up: the styles differ,
-and the labelled sets contradict each other where they are mixed. `{NAME}.json` is the whole model.
+Two logistic regressions over runs of one to three words. They are never added up: the styles differ, and the labelled
+sets contradict each other where they are mixed. `{NAME}.json` is the whole model.
 
 | | |
 |---|---|
 | Used by | CR901 unreliable-style, CR902 hyperpartisan-style |
-| Input | the first 400 words and the headline: punctuation, lengths of words and sentences, pronouns, auxiliaries, negations, words of degree and attribution; names, numbers and dates are masked, and no word of a topic is counted |
+| Input | the first 450 tokens: runs of one to three, counted by logarithm and over the root of their number; names, numbers and dates are masked, and no run with a word of a topic (`topics.txt`) or a word that is mostly a name has a weight |
 | Output | a weighted sum; the rule speaks from a threshold that 1 % of ordinary news reaches, with a calibrated confidence |
 | Fitted to | real and made-up US political news of 2016 (unreliable); articles that readers called hyperpartisan or not (hyperpartisan); two groups in three, a group being all articles of one source or one event; satire is left out |
 | Thresholds | from ordinary news of half the checksums; the other half is only measured on |
@@ -70,11 +71,12 @@ and the labelled sets contradict each other where they are mixed. `{NAME}.json` 
 
 ## What was tried
 
-With the length of the text and the letter case of its headline among the figures, the mean AUC across the sets of
-unreliable news is .81. Both tell the publisher: length alone ranks these sets at .84 and .72, and title case is house
-style. Without them all words, word pairs, and the 100 to 600 most frequent words of other corpora reached .61 to .68, no
-more than these figures do. A model of the hyperpartisan set ranks the unreliable ones below one half, and the other way
-round: the two styles are kept apart for that.
+Beside the table above, across the sets of unreliable news: a hundred figures of punctuation, lengths, pronouns and words of
+attribution reach a mean AUC of .66 and add nothing to the runs of words; letters .71; naive Bayes over the same runs .02 less than the
+regression, runs of up to four words the same. With the marks of a house (curly quotation marks, brackets, bars) .77, all words
+with their names and topics .78, and with the length of the text and the letter case of its headline among the figures .81, but
+these tell the publisher: length alone ranks these sets at .84 and .72. A model of
+the hyperpartisan set ranks the unreliable ones below one half, and the other way round: the two styles are kept apart for that.
 
 ## What it cannot know
 

@@ -1,0 +1,1 @@
+"""A model of sentences that argue: attack, mock, alarm or glorify where a report would tell."""
