@@ -23,6 +23,16 @@ _NAMESAKES = wordset("spain portugal")
 _NOT_LATIN = wordset("france italy germany ukraine russia poland portugal spain greece turkey morocco belgium austria")
 
 
+_TWINS = {
+    "Tripoli": frozenset({"lebanon", "greece"}),
+    "Georgetown": frozenset({"malaysia", "gambia"}),
+    "San José": frozenset({"philippines"}),
+    "Santiago": frozenset({"philippines", "spain", "cuba"}),
+    "Victoria": frozenset({"malaysia", "chile", "romania"}),
+}
+"""Capitals that share their name with a town of note elsewhere."""
+
+
 def containers(place: Entity) -> Iterator[Entity]:
     """The places that a place is part of, from the nearest to its state."""
     seen = {place.id}
@@ -50,6 +60,8 @@ def is_contested(place: Entity) -> bool:
 def lies_in(place: Entity, state: Entity) -> bool:
     """Whether a place belongs to a state, or could be said to."""
     if is_contested(place) or state.id in _MULTIPLE_NAMES:
+        return True
+    if state.id in _TWINS.get(place.name, ()):
         return True
     is_namesake = state.id in SETTLED and place.state not in SETTLED
     is_namesake = is_namesake or (place.state in _NAMESAKES and state.id not in _NOT_LATIN)
