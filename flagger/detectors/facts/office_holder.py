@@ -137,7 +137,7 @@ def _month(document: Document, style: Styled, index: int, now: date | None) -> t
     head = document.text[document.sentences[index].start : document.tokens[style.first][0]]
     opening = _OPENING_YEAR.search(head)
     words = document.words[bounds.start : bounds.end]
-    if opening is not None and len(head) == len(opening[0]):
+    if opening is not None and len(head) == len(opening[0]) and words[style.last - bounds.start :][:1] != ("'s",):
         month = MONTH_OF.get((opening["month"] or opening["month2"] or opening["month3"] or "").lower())
         return f"{opening['year']}-{month:02d}" if month else opening["year"], False
     following = document.words[style.last : style.last + 1]
