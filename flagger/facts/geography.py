@@ -10,6 +10,9 @@ _CONTESTED = wordset(
 )
 """Places that a state other than their lawful owner holds or claims: whose they are is not for a rule to say."""
 
+_SPREAD = wordset("lapland basque-country carinthia styria tyrol karelia flanders catalonia memel manchuria")
+"""Regions whose name reaches across a border."""
+
 _MULTIPLE_NAMES = wordset("israel palestine kosovo taiwan")
 """States whose towns are called another's by whoever does not recognise them."""
 
@@ -53,8 +56,8 @@ def is_within(part: Entity, whole: Entity) -> bool:
 
 
 def is_contested(place: Entity) -> bool:
-    """Whether two states hold or claim a place."""
-    return any(each.id in _CONTESTED or each.id in _MULTIPLE_NAMES for each in (place, *containers(place)))
+    """Whether two states hold or claim a place, or it lies in both."""
+    return any(each.id in _CONTESTED | _SPREAD or each.id in _MULTIPLE_NAMES for each in (place, *containers(place)))
 
 
 def lies_in(place: Entity, state: Entity) -> bool:
