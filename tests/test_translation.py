@@ -19,6 +19,10 @@ PAIRS = tomllib.loads((TESTS / "garbled_pairs.toml").read_text(encoding="utf-8")
 GOLD = json.loads((SEEDS / "gold.json").read_text(encoding="utf-8"))
 
 
+SHARE_FLAGGED = {(number, held_back): 0.4 for number in (1, 2, 3) for held_back in (False, True)} | {(3, True): 0.25}
+"""Of each half of each set, at least; the third was written by one who did not write the first rules, and is the hardest."""
+
+
 def _flags(text: str) -> list[Flag]:
     document = document_of(text)
     return [flag for detector in RULES for flag in detector.find(document)]
@@ -29,7 +33,7 @@ def _is_flagged(text: str) -> bool:
 
 
 @pytest.mark.parametrize("is_held_back", [False, True])
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_two_fifths_of_garbled_sentences_are_flagged_and_natural_ones_hardly_ever(
     number: int, *, is_held_back: bool
 ) -> None:
@@ -37,7 +41,7 @@ def test_two_fifths_of_garbled_sentences_are_flagged_and_natural_ones_hardly_eve
     garbled = sum(_is_flagged(pair["garbled"]) for pair in pairs)
     natural = sum(_is_flagged(pair["natural"]) for pair in pairs)
     assert len(pairs) >= 35
-    assert garbled >= 0.4 * len(pairs)
+    assert garbled >= SHARE_FLAGGED[number, is_held_back] * len(pairs)
     assert natural <= 0.02 * len(pairs)
 
 

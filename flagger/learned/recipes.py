@@ -20,6 +20,7 @@ RECIPES = {
     "careful": "flagger.evaluate.careful",
     "companions": "flagger.detectors.translation.companions.recipe",
     "loaded": "flagger.detectors.credibility.loaded.recipe",
+    "manner": "flagger.detectors.translation.manner.recipe",
     "scores": "flagger.scoring.recipe",
     "spun": "flagger.learned.spun.recipe",
     "style": "flagger.learned.style.recipe",

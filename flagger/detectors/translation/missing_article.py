@@ -30,7 +30,9 @@ MISSING_ARTICLE = Rule(
     ),
     blind_spots="Nouns that can be a mass or a condition as well; headlines, captions and notes, which drop articles.",
     source="Ours: nouns and the set phrases they stand in, counted in clean text.",
-    measured=Measured(3, 26, "press releases, blogs and news held back; most are masses, kinds and notes"),
+    measured=Measured(
+        12, 41, "149,000 sentences of press releases, blogs, pages and news, whose documents made no list"
+    ),
 )
 
 _CONTEXTS = words(
@@ -94,6 +96,7 @@ def _bare_nouns(document: Document) -> Iterator[Flag]:
             not is_bare
             or is_mass
             or before == "of"
+            or (before == "from" and listed[at + 1] == "to")
             or (before == "to" and listed[at - 2] not in _MOVING and listed[at - 3 : at - 2] != ("to",))
             or (noun.endswith(_DEVERBAL) and listed[at + 1] == "of")
             or not _EASE.isdisjoint(listed[max(first, at - 3) : at])

@@ -34,7 +34,7 @@ MISSING_AUXILIARY = Rule(
     blind_spots="Verbs that can do without an object; captions that end with a full stop; verbless style.",
     source="Ours; verbs by their frames in WordNet and by what follows them in clean news.",
     measured=Measured(
-        10, 22, "press releases held back (1 of 8) and machine translation (9 of 14), before the last exceptions"
+        9, 23, "machine translation (9 of 14) and 296,000 clean sentences (0 of 9), before the last exceptions"
     ),
 )
 
@@ -46,10 +46,10 @@ _PARTICIPLES = members("V", "BG") + members("P", "DBNSZG")
 _PARTICIPLE = re.compile(
     rf"(?:[{_PARTICIPLES}]|(?<=n)[{members('P')}]|(?<=nr)[{members('P')}])(?=[pt.,])(?!p[{members('R', 'NJ')}]?[#$£€])"
 )
-_PRONOUN = re.compile(rf"(?<![hbmec'])s[{_ADVERBS}]*+[{members('P', 'DBNSZG')}](?=[pt.])")
+_PRONOUN = re.compile(rf"s(?<![hbmec']s)[{_ADVERBS}]*+[{members('P', 'DBNSZG')}](?=[pt.])")
 _NOT_DONE = re.compile(rf"w[^mhbek.]*(?P<not>n[{_ADVERBS}]?[{members('P')}])\.")
 _TWO_PHRASES = re.compile(rf"[{members('NS', 'J')}x]d")
-_WHO = re.compile(rf"(?<!p)w[{_ADVERBS}]*+[{members('V', 'BG')}](?=[p.])(?!p[#$£€])")
+_WHO = re.compile(rf"w(?<!pw)[{_ADVERBS}]*+[{members('V', 'BG')}](?=[p.])(?!p[#$£€])")
 _AUXILIARY = re.compile(rf"[mhbek{members('D', 'NSJPZB')}]|s[{members('DZ')}]|[{members('D', 'J')}][idpt]")
 _OPENING = "pw" + members("R")
 _OBJECT = re.compile(rf"[dgio#{members('J', 'PR')}]")
@@ -57,7 +57,7 @@ _NOUN = re.compile(rf"[x#'{members('NS', 'R')}]")
 _LONGEST_SUBJECT = 24
 _LONGEST_OPENING = 8
 _LONGEST_SENTENCE = 80
-_ALONE_TOO = words("helped charged deployed covered stemmed stepped unloaded featured")
+_ALONE_TOO = words("helped charged deployed covered stemmed stepped unloaded featured extended sprung")
 """Verbs that the word list says need an object, and that do without one in news."""
 _SAYING = words("say says said claim claims claimed state states stated believe believes believed warned noted adds")
 _SUBORDINATORS = words("who which that when while where because after before")
@@ -82,7 +82,8 @@ def find(document: Document) -> Iterator[Flag]:
         if match.start() - document.sentence_tokens[index].start <= 1:
             yield from _unless_quoted(document, match, "not")
     for match, _ in matches(document, _WHO):
-        if document.words[match.start()] == "who" and document.words[match.end() - 1] not in _ALONE_TOO:
+        is_name = is_capital(document, match.end())
+        if not is_name and document.words[match.start()] == "who" and document.words[match.end() - 1] not in _ALONE_TOO:
             yield from _unless_quoted(document, match)
 
 

@@ -29,7 +29,11 @@ WRONG_NUMBER = Rule(
     ),
     blind_spots="Nouns whose plural is like the singular, and nouns that are verbs or adjectives too.",
     source="Ours; nouns after WordNet and their use in clean text.",
-    measured=Measured(4, 13, "press releases, blogs and news held back; most are scores and pairs of adjectives"),
+    measured=Measured(
+        22,
+        44,
+        "296,000 clean sentences (10 of 12 in the half read last); half of the wrong ones were mended afterwards",
+    ),
 )
 
 _NOUN = members("N", "SZDPGJR")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flagger.detectors.translation.companions.government import is_free, uses
 from flagger.detectors.translation.companions.table import Lookup, load
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 REFUSED_PREPOSITION = Rule(
     code="TQ120",
@@ -27,6 +27,11 @@ REFUSED_PREPOSITION = Rule(
     ),
     blind_spots="Verbs that are nouns too, objects without a determiner, and verbs that clean text has too seldom.",
     source="Ours: counted in eleven million words of clean text, see the model card of `companions`.",
+    measured=Measured(
+        8,
+        41,
+        "238,000 clean sentences (3 of 30, before the last exception) and 16,000 of machine translation (5 of 11)",
+    ),
 )
 
 

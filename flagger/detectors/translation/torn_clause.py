@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flagger.lexicon import words
 from flagger.lexicon.skeleton import is_prose, matches, members, skeleton_of, span_of
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 TORN_CLAUSE = Rule(
     code="TQ121",
@@ -33,6 +33,9 @@ TORN_CLAUSE = Rule(
     ),
     blind_spots="Inversion with other verbs than the listed ones, and with 'is' and 'was', which English has too.",
     source="Ours; each pattern occurs at most three times in 440,000 clean sentences.",
+    measured=Measured(
+        1, 3, "296,000 clean sentences, where such damage hardly occurs; the wrong two were mended afterwards"
+    ),
 )
 
 _NOUN = "x#" + members("NS", "R")

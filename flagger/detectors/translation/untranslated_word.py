@@ -12,7 +12,7 @@ from flagger.language.words import ENGLISH
 from flagger.lexicon import words
 from flagger.lexicon.skeleton import is_prose, skeleton_of
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 UNTRANSLATED_WORD = Rule(
     code="TQ405",
@@ -36,6 +36,7 @@ UNTRANSLATED_WORD = Rule(
     blind_spots="Words outside the list; languages whose words look like English; words of law, food, sport and religion, which "
     "writers use on purpose.",
     source="Ours: words of news in nineteen languages.",
+    measured=Measured(0, 1, "299,000 clean sentences; 18,000 of machine translation from six languages had none"),
 )
 
 

@@ -33,7 +33,7 @@ FOREIGN_ORDER = Rule(
     ),
     blind_spots="Orders that English has too, in poetry and in older prose.",
     source="Ours; verbs after their use in clean text.",
-    measured=Measured(1, 6, "press releases, blogs and news held back, where such damage hardly occurs"),
+    measured=Measured(0, 5, "147,000 clean sentences, before the last exceptions; such damage hardly occurs there"),
 )
 
 _ADVERB = members("R", "NSBZDPTGJ")

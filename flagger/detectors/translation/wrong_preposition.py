@@ -34,7 +34,7 @@ WRONG_PREPOSITION = Rule(
     ),
     blind_spots="Prepositions that fit another sense of the word.",
     source="Ours; every pair listed occurs never or next to never in eleven million words of clean text.",
-    measured=Measured(10, 14, "press releases, blogs and news held back"),
+    measured=Measured(15, 40, "147,000 clean sentences, before the last exceptions"),
 )
 
 _TABLE = """
@@ -46,7 +46,7 @@ on: emphasized emphasize emphasizes emphasised emphasise stressed influenced int
 about: discussed discuss discusses mentioned mention explained explain criticized declared interested stressed emphasized
 of: participated participate depend depends depended suffered suffer suffers filled equipped surrounded concerned worried
 of: covered lacked lacks aged increased related demanding announced accompanied benefited profited attended
-with: according congratulated contacted related resulted opposed full equal injured
+with: according congratulated related resulted opposed full equal injured
 for: interested managed capable
 from: depends depended consists consisted full composed accompanied asked according killed denied according
 in: confessed informed suspected consist
@@ -59,7 +59,7 @@ of: responsible lacks
 against: criticized condemned prevented
 to: despite beside inside during without until despite
 of: despite during besides without between toward towards
-the: commented listened waiting waited listen wait responded replied
+the: commented listened waiting waited listen wait responded
 that: pointed explained-that
 him: searching explained suggested recommended
 them: explained said suggested

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from flagger.lexicon import words
-from flagger.lexicon.skeleton import members, skeleton_of
+from flagger.lexicon import READINGS, words
+from flagger.lexicon.skeleton import members, readings, skeleton_of
 from flagger.records import Document
 
 PREPOSITIONS = words("to about of with from on against")
@@ -17,17 +17,20 @@ OBJECT = ""
 _VERB = members("BZDPG", "NSJR")
 _AFTER = re.compile(rf"[{_VERB}](?=(?P<preposition>[pt])?[dg]|(?P<other>[pt])?i)")
 _DETERMINERS = words("the a an my your his her its our their this these those")
-_MIN_EXPECTED = 0.6
+_MIN_EXPECTED = 1.0
 """How often by chance a verb would stand before a preposition that it never takes."""
 _MIN_OBJECTS = 0.5
 """Share of a verb's uses with an object right after it, of all that are counted: such a verb hardly needs a preposition."""
 _ADVERBIAL = words(
     "day days week weeks month months year years morning evening night afternoon time times moment same last next first past end "
-    "beginning way future basis own other following second third spot scene ground record internet web phone"
+    "beginning way future basis own extent other following second third spot scene ground record internet web phone"
 )
 """What follows the determiner in adverbials of time, place and manner, which any verb may have."""
 
 _BE = words("is are was were be been being am get gets got")
+_NOMINAL = READINGS["N"] | READINGS["S"]
+_BETWEEN = frozenset("mhenr" + members("R", "NSBZDPG"))
+"""What stands between a subject and its verb."""
 _ANY_PASSIVE = words("from with on against")
 
 Counts = Counter[tuple[str, str]]
@@ -85,7 +88,18 @@ def is_free(document: Document, at: int) -> bool:
     """
     before = document.words[at - 1] if at else ""
     is_passive = before in _BE and document.words[at + 1] in _ANY_PASSIVE
-    return before == "to" or document.words[at + 3] in _ADVERBIAL or is_passive
+    return before == "to" or document.words[at + 3] in _ADVERBIAL or is_passive or _is_relative(document, at)
+
+
+def _is_relative(document: Document, at: int) -> bool:
+    """Whether the object stands before a pronoun and the verb: "anything they want about it", "what we are to them"."""
+    shape = skeleton_of(document)
+    subject = at - 1
+    while subject > 0 and shape[subject] in _BETWEEN:
+        subject -= 1
+    if subject <= 0 or shape[subject] not in "sy":
+        return False
+    return shape[subject - 1] in "wi#x" or bool(readings(shape[subject - 1]) & _NOMINAL)
 
 
 @cache

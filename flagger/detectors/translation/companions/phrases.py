@@ -14,8 +14,8 @@ _PERSONS = (
     "refugees|protesters|doctors|fighters|officers|teachers|villagers|farmers"
 )
 _LAST = (
-    rf"\b(?:[Oo]n|[Ii]n|[Aa]t|[Ff]rom) (?:last|next) (?:{_DAYS})\b(?!['’])"
-    r"|\b(?:[Oo]n|[Ii]n|[Aa]t) (?:last|next) (?:week|month|year|night)\b(?=[.,]| [a-z])(?!['’])"
+    rf"\b(?:[Oo]n|[Ii]n|[Aa]t) (?:last|next) (?:{_DAYS})\b(?!['’])"
+    r"|(?<!sworn )(?<!came )(?<!moved )(?<!put )(?<!brought )(?<!sent )\b(?:[Oo]n|[Ii]n|[Aa]t) (?:last|next) (?:week|month|year|night)\b(?=[.,]| [a-z])(?!['’])"
     rf"|\bfrom last (?:{_FEW}) {_SPAN}"
 )
 _NOT_AFTER_MOST = (
@@ -30,7 +30,7 @@ _PATTERNS = (
     ("since ", rf"\b(?:is|are) \w+ing (?:\w+ ){{0,4}}since (?:\d{{4}}|last|yesterday|{_DAYS}|{_FEW}|{_MONTHS})\b"),
     (
         "ore of ",
-        rf"\b[Mm]ore of (?:{_FEW}|twenty|thirty|fifty|hundred|thousand|\d[\d.,]*)\b(?! (?:these|those|the|them|its|his|her|their|our))",
+        rf"(?<!or )\b[Mm]ore of (?:{_FEW}|twenty|thirty|fifty|hundred|thousand|\d[\d.,]*)\b(?! (?:these|those|the|them|its|his|her|their|our))",
     ),
     ("more ", r"\bmore \d[\d.,]* (?:thousands?|millions?|hundreds?)\b"),
     (
@@ -54,6 +54,13 @@ _PATTERNS = (
         (
             r"(?:\b(?:he|she|who|minister|president|head|mayor|governor|spokesman|spokeswoman|ministry|police|witness|official|man|woman)"
             r"|(?<=[a-z] )[A-Z]\w+) told about (?:the|his|her|their|this|these|how)\b"
+        ),
+    ),
+    (
+        " interest to ",
+        (
+            r"\b(?:show|shows|showed|shown|express|expressed|expresses|paid) (?:a )?(?:great |big |keen |huge |much |special )?"
+            r"interest to (?:the|a|his|her|their|this|these)\b"
         ),
     ),
     ("managed to be", r"\b(?:was|were|is|are|been|be) managed to be\b"),
@@ -89,14 +96,14 @@ _PATTERNS = (
     ("for always", r"\bfor always\b(?! \w+ing\b)"),
     (", what ", r", what (?:led|caused|made|allowed|resulted|means) (?:to|the|it|that|in|a)\b"),
     (" year", r"\bin (?:19|20)\d\d year\b"),
-    (" of the ", r"\b\d\d? of the (?:morning|afternoon|evening|night)\b"),
+    *((f" of the {part}", rf"\b\d\d? of the {part}\b") for part in ("morning", "afternoon", "evening", "night")),
     (" hours", r"\bat (?:[01]?\d|2[0-4])(?:[.:]\d\d)? hours\b(?!,)"),
     *((f" of {month}", rf"\b(?:[Oo]n|at) \d\d? of {month}\b") for month in _MONTHS.split("|")),
     *(
         (f"{whom} to ", rf"\b(?:lets?|makes?|made) {whom} to (?!(?:the|a|his|her|their|my|our|be)\b)[a-z]+\b")
         for whom in ("him", "her", "them", "us")
     ),
-    ("ll what ", r"\b[Aa]ll what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
+    ("ll what ", r"(?<!at )\b[Aa]ll what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
     ("thing what ", r"\b\w+thing what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
     (" which ", rf"\b(?:{_PERSONS}) which (?:is|are|was|were|has|have|had|can)\b"),
 )

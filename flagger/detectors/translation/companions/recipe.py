@@ -7,13 +7,22 @@ from pathlib import Path
 from flagger.careful.corpus import rows
 from flagger.careful.screen.corpus import MQM, POST_EDITS
 from flagger.detectors.translation.companions import government
-from flagger.detectors.translation.companions.counting import SOURCES, clean_texts, confusions_of, count, forms_of_verbs
+from flagger.detectors.translation.companions.counting import (
+    SOURCES,
+    clean_texts,
+    confusions_of,
+    count,
+    forms_of_verbs,
+)
+from flagger.detectors.translation.companions.known import known_words
 from flagger.detectors.translation.companions.senses import VERB
 from flagger.detectors.translation.companions.table import FEATURES, NAME, Lookup, Table, load
 from flagger.detectors.translation.confused_word import confusions_in
 from flagger.detectors.translation.refused_preposition import refusals_in
+from flagger.detectors.translation.strange_words import sentences_in
 from flagger.learned import store
 from flagger.learned.spun.corpus import book_pairs
+from flagger.learned.spun.wordnet import folder_for
 from flagger.records import Article, Document
 from flagger.segment import segment
 from flagger.tables import Cell, TableFormat, render
@@ -24,9 +33,11 @@ LICENCES = {
     "NEWS-FACTOR, ODC-By",
     "facts/paws_entity_inversions_dev": "PAWS-Wiki, free for any purpose",
     "boilerplate/wcxb_dev_blocks": "WCXB development pages, CC BY 4.0",
+    "WordNet 3.0": "Princeton University, free for any purpose with its notice; see flagger/lexicon/english.txt",
     "symspellpy": "pairs of neighbouring words in books, MIT",
 }
-_HEADERS = ["sentences", "number", "TQ120", "TQ205", "TQ120 per 1,000", "TQ205 per 1,000"]
+_CODES = ("TQ120", "TQ205", "TQ406")
+_HEADERS = ["sentences", "number", *_CODES, *(f"{code} per 1,000" for code in _CODES)]
 
 
 def train(data: Path, out: Path) -> None:
@@ -40,7 +51,7 @@ def train(data: Path, out: Path) -> None:
         NAME,
         made.arrays(),
         out,
-        codes=("TQ120", "TQ205"),
+        codes=("TQ120", "TQ205", "TQ406"),
         features=FEATURES,
         data={"digest": digest.hexdigest(), "licences": LICENCES},
         metrics={"flagged": figures},
@@ -58,7 +69,9 @@ def _learn(data: Path) -> Table:
     for verb, prepositions in government.never_taken(government.count(clean, government.lemma_of)).items():
         for form in government.forms_of(verb):
             refused[form] = refused.get(form, frozenset(prepositions)) & frozenset(prepositions)
-    return Table(confusions, {verb: forms[verb] for verb in sorted(used)}, refused)
+    clean = (document for _, document in clean_texts(data, held_back=False))
+    known = known_words(clean, folder_for(data))
+    return Table(confusions, {verb: forms[verb] for verb in sorted(used)}, refused, known)
 
 
 def report(data: Path, form: TableFormat = "text") -> str:
@@ -75,13 +88,17 @@ def _figures(lookup: Lookup, data: Path) -> list[list[Cell]]:
 
 
 def _row(name: str, documents: Iterable[Document], lookup: Lookup) -> list[Cell]:
-    n_sentences = n_refused = n_confused = 0
+    n_sentences, n_flagged = 0, [0, 0, 0]
     for document in documents:
         n_sentences += len(document.sentences)
-        n_refused += len({document.sentence_of(at) for at in refusals_in(document, lookup)})
-        n_confused += len({document.sentence_of(found.word) for found in confusions_in(document, lookup)})
-    rates = (round(1000 * number / max(1, n_sentences), 2) for number in (n_refused, n_confused))
-    return [name, n_sentences, n_refused, n_confused, *rates]
+        places = (
+            refusals_in(document, lookup),
+            (found.word for found in confusions_in(document, lookup)),
+        )
+        for number, found in enumerate(places):
+            n_flagged[number] += len({document.sentence_of(at) for at in found})
+        n_flagged[2] += len(list(sentences_in(document, lookup)))
+    return [name, n_sentences, *n_flagged, *(round(1000 * number / max(1, n_sentences), 2) for number in n_flagged)]
 
 
 def _translations(data: Path) -> dict[str, Iterator[str]]:
@@ -98,11 +115,14 @@ def _translations(data: Path) -> dict[str, Iterator[str]]:
 
 def _card(made: Table, figures: list[list[Cell]], digest: str) -> str:
     data = "\n".join(f"- `{name}`: {licence}" for name, licence in LICENCES.items())
-    return f"""# Companions: verbs and their prepositions (TQ120), words beside nouns (TQ205)
+    return f"""# Companions: verbs and their prepositions (TQ120), words beside nouns (TQ205), known words (TQ406)
 
 {len(made.refused)} forms of verbs that take an object, each with the prepositions that clean text never sets between the two, though
 by chance it would; and {len(made.confusions)} pairs of a word and a noun that clean text never holds, though both are frequent and by chance it would, each with the
 word that it says instead. Words are verbs with their objects and adjectives with their nouns.
+
+A bit set of {made.known.size * 8:,} bits holds the hashes of all words that stand at least twice in clean text or once in WordNet 3.0; a word
+outside it that is not built from words inside is strange.
 
 ## How it is made
 

@@ -1,5 +1,6 @@
 """The table: which words beside which nouns are a confusion, and which prepositions a verb never takes."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,7 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from flagger.detectors.translation.companions.senses import ADJECTIVE, VERB
+from flagger.detectors.translation.companions.known import Bits, Known
+from flagger.detectors.translation.companions.senses import VERB
 from flagger.learned import store
 
 NAME = "companions"
@@ -29,12 +31,13 @@ class Table:
     """The table.
 
     `confusions` goes by kind of word, word and noun; `forms` has the forms of each verb in one order; `refused` has for
-    each form of a verb that takes an object the prepositions that it never takes.
+    each form of a verb that takes an object the prepositions that it never takes; `known` has the bits of known words.
     """
 
     confusions: Mapping[tuple[str, str, str], Confusion]
     forms: Mapping[str, tuple[str, ...]]
     refused: Mapping[str, frozenset[str]]
+    known: Bits
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """What is stored of the table: lines of text."""
@@ -44,7 +47,7 @@ class Table:
         ]
         forms = [" ".join(forms) for _, forms in sorted(self.forms.items())]
         refused = [f"{form}\t{' '.join(sorted(found))}" for form, found in sorted(self.refused.items())]
-        return {"confusions": _bytes(rows), "forms": _bytes(forms), "refused": _bytes(refused)}
+        return {"confusions": _bytes(rows), "forms": _bytes(forms), "refused": _bytes(refused), "known": self.known}
 
 
 def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Table:
@@ -57,7 +60,7 @@ def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Table:
     refused = {
         form: frozenset(row.split(" ")) for form, row in (line.split("\t") for line in _lines(arrays["refused"]))
     }
-    return Table(confusions, forms, refused)
+    return Table(confusions, forms, refused, arrays["known"])
 
 
 class Lookup:
@@ -65,6 +68,11 @@ class Lookup:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+
+    @cached_property
+    def known(self) -> Known:
+        """The words that are known."""
+        return Known(self.table.known)
 
     @cached_property
     def verb_of(self) -> dict[str, tuple[str, int]]:
@@ -77,15 +85,13 @@ class Lookup:
         }
 
     @cached_property
-    def adjectives(self) -> frozenset[str]:
-        """Adjectives that have confusions."""
-        return frozenset(word for kind, word, _ in self.table.confusions if kind == ADJECTIVE)
-
-    @cached_property
-    def spelt_nouns(self) -> frozenset[str]:
-        """Spellings of the nouns that have confusions."""
-        nouns = {noun for _, _, noun in self.table.confusions}
-        return frozenset([*nouns, *(noun + "s" for noun in nouns), *(noun[:-1] + "ies" for noun in nouns)])
+    def nouns_of(self) -> dict[str, frozenset[str]]:
+        """For each spelling of a word that has confusions those of the nouns it is confused beside."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for kind, word, noun in self.table.confusions:
+            for form in self.table.forms[word] if kind == VERB else (word,):
+                found[form].update((noun, noun + "s", noun[:-1] + "ies"))
+        return {word: frozenset(nouns) for word, nouns in found.items()}
 
 
 @cache

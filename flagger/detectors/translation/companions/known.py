@@ -1,0 +1,89 @@
+"""Words that clean text or a dictionary knows, as one bit for each hash, and words that are built from known ones."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from flagger.learned.hashing import word_hash
+from flagger.lexicon import CLOSED
+from flagger.records import Document
+
+BITS = 22
+"""A set of 2 ** BITS bits: one strange word in some twenty shares its bit with a known one and passes."""
+_LEAST = 2
+"""How often a word stands in clean text to be known."""
+_SPREAD = 0x9E3779B1
+_ENDINGS = (
+    "s", "es", "ed", "d", "ing", "ly", "er", "ers", "r", "rs", "ness", "like", "less", "able", "ible", "est", "st", "al", "ity", "ism",
+    "isms", "ist", "ists", "ised", "ized", "ising", "izing", "isation", "ization", "ish", "y", "ies", "n", "hood", "ship", "wise", "ful",
+    "ward", "wards", "iest", "ier", "ily", "iness", "ied", "ian", "ians", "ic", "ical", "ically", "ation", "ations", "ment", "ments", "ability", "ee", "ees", "ery", "dom", "fold",
+)  # fmt: skip
+_BEGINNINGS = (
+    "un", "re", "non", "pre", "over", "under", "anti", "co", "sub", "super", "mis", "out", "inter", "multi", "micro", "bio", "cyber",
+    "eco", "geo", "hyper", "pro", "semi", "counter", "de", "dis", "in", "im", "il", "ir", "ultra", "trans", "neuro", "photo", "electro",
+    "nano", "tele", "mega", "mini", "auto", "para", "post", "fore", "up", "down", "poly", "mono", "thermo", "hydro", "agro", "psycho",
+    "socio", "retro", "proto", "pseudo", "quasi", "meta", "intra", "extra", "infra", "tri", "bi", "uni", "be", "en", "em", "self",
+)  # fmt: skip
+_FUNCTION = frozenset().union(*CLOSED.values())
+_HALF = 4
+"""Letters of both halves of a compound, at least."""
+
+Bits = npt.NDArray[np.uint8]
+
+
+def place_of(word: str) -> int:
+    """The bit of a word."""
+    return (word_hash(word) * _SPREAD & 0xFFFFFFFF) >> (32 - BITS)
+
+
+def known_words(documents: Iterable[Document], wordnet: Path) -> Bits:
+    """The bits of all words of clean text and of WordNet, packed."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts.update(document.words)
+    found = {word for word, number in counts.items() if number >= _LEAST}
+    for part in ("noun", "verb", "adj", "adv"):
+        with (wordnet / f"index.{part}").open(encoding="latin-1") as lines:
+            found.update(
+                piece for line in lines if not line.startswith("  ") for piece in line.split(" ", 1)[0].split("_")
+            )
+    bits = np.zeros(1 << BITS, bool)
+    bits[[place_of(word) for word in sorted(found)]] = True
+    return np.packbits(bits)
+
+
+class Known:
+    """The set: whether a word is in it or built from words that are."""
+
+    def __init__(self, bits: Bits) -> None:
+        self._bits = bits
+
+    def holds(self, word: str) -> bool:
+        """Whether the set has a word, or another with the same bit."""
+        place = place_of(word)
+        return bool(self._bits[place >> 3] >> (7 - (place & 7)) & 1)
+
+    def explains(self, word: str) -> bool:
+        """Whether a word is known, inflected, derived or put together from known ones, or two of them without their blank."""
+        return self.holds(word) or self._is_derived(word) or self._is_compound(word)
+
+    def _is_derived(self, word: str) -> bool:
+        stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)]
+        stems += [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]
+        stems = [form for stem in stems if len(stem) > 2 for form in (stem, stem + "e", stem + "y")]
+        stems += [word[len(start) :] for start in _BEGINNINGS if word.startswith(start) and len(word) > len(start) + 2]
+        return any(map(self.holds, stems))
+
+    def _is_compound(self, word: str) -> bool:
+        halves = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
+        for first, second in halves:
+            if first in _FUNCTION or second in _FUNCTION:
+                other = second if first in _FUNCTION else first
+                if len(other) > 2 and self.holds(other):
+                    return True
+            if len(first) >= _HALF and len(second) >= _HALF and self.holds(first) and self.holds(second):
+                return True
+        return False
