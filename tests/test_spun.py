@@ -10,7 +10,7 @@ from conftest import document_of, flags_of
 from flagger.detectors.spun import known_phrases, spun_passage, tortured_phrase
 from flagger.learned.linear import Heads
 from flagger.learned.spun import corpus, nearness
-from flagger.learned.spun.judging import judge
+from flagger.learned.spun.finding import find_pairs
 from flagger.learned.spun.kinship import Kinship
 from flagger.learned.spun.lexicon import lexicon_of, reported_in
 from flagger.learned.spun.model import load, of_arrays
@@ -19,7 +19,7 @@ from flagger.learned.spun.phrases import NONE, contains, key_of
 from flagger.learned.spun.reading import read, span_of
 from flagger.learned.spun.spinner import Dialect, Spinner, habits, inverted
 from flagger.learned.spun.swaps import learned_swaps
-from flagger.learned.spun.words import LINK_CODE, N_AROUND, is_content, lemma, look_of, pairs_of, surroundings
+from flagger.learned.spun.words import LINK_CODE, is_content, lemma, look_of, pairs_of, surroundings
 from flagger.lexicon.wordnet import WordNet
 from flagger.records import Severity
 
@@ -101,7 +101,8 @@ def test_what_clean_text_holds_is_never_spun() -> None:
     keys = phrases.established[:100]
     first, link, second = keys >> 24, (keys >> 20) & 15, keys & ((1 << 20) - 1)
     assert (key_of(first, link, second) == keys).all()
-    assert (judge(phrases, first, link, second, np.zeros((100, N_AROUND), dtype=np.int64)).scores == -np.inf).all()
+    assert phrases.is_clean(keys).all()
+    assert find_pairs(document_of("On Tuesday the central bank cut its rates."), phrases, -np.inf) == []
 
 
 def test_keys_are_found_in_sorted_arrays() -> None:
