@@ -20,10 +20,10 @@ from flagger.careful.screen.features import BITS, STREAMS, Grams, grams_of
 from flagger.careful.screen.language_model import train as train_language
 from flagger.careful.screen.model import Screen
 from flagger.careful.synonyms import Synonyms
-from flagger.careful.wordnet import WordNet
 from flagger.careful.workshop import Workshop
 from flagger.learned.hashing import Floats
 from flagger.learned.linear import quantised
+from flagger.lexicon.wordnet import WordNet
 from flagger.records import Article, Document, Span
 from flagger.segment import segment
 
