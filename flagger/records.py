@@ -26,10 +26,6 @@ class Span(NamedTuple):
     end: int
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
 class Severity(IntEnum):
     """How bad a finding is if it is true; says nothing about how likely that is."""
 
@@ -128,16 +124,28 @@ class Document:
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that has the code point at an offset, or of the last before it; 0 before the first."""
-        return max(0, bisect_right(self.sentences, offset, key=_start) - 1)
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
     def sentence_of(self, token: int) -> int:
         """The index of the sentence that a token stands in."""
-        return max(0, bisect_right(self.sentence_tokens, token, key=_start) - 1)
+        return max(0, bisect_right(self._first_tokens, token) - 1)
 
     def is_quoted(self, offset: int) -> bool:
         """Whether the code point at an offset stands inside a quotation."""
-        index = bisect_right(self.quotations, offset, key=lambda span: span.start) - 1
+        index = bisect_right(self._quotation_starts, offset) - 1
         return index >= 0 and offset < self.quotations[index].end
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _first_tokens(self) -> list[int]:
+        return [first for first, _ in self.sentence_tokens]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [start for start, _ in self.quotations]
 
     def quote(self, span: Span) -> str:
         """The passage that a span covers, exactly as it stands in the article."""

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flagger.across import compare
-from flagger.across.places import plain
 from flagger.across.relating import Statement, relate
 from flagger.across.rows import row_of, statement_of
 from flagger.across.signature import SIMILAR, signature, similarity
 from flagger.detectors.across import ACROSS_RULES
 from flagger.facts.counting import COUNT, range_of
+from flagger.facts.place_names import plain
 from flagger.records import Article, Flag, Severity, Span
 from flagger.rules import Rule, parse_example
 
@@ -357,3 +357,34 @@ def test_relations_are_mutual(group: dict[str, Any]) -> None:
     for one, other in combinations(statements_of(group["articles"]), 2):
         if one.stated.key == other.stated.key and not one.stated.via and not other.stated.via:
             assert relate(one, other) == relate(other, one)
+
+
+# Attempts, seeds
+
+
+def _contradicted(*told: str) -> list[bool]:
+    articles = [Article(id=str(number), text=text, date="2024-03-05") for number, text in enumerate(told)]
+    return [any(flag.code == "XA102" for flag in flags) for flags in compare(articles)]
+
+
+def test_who_still_tries_to_take_a_town_does_not_hold_its_region() -> None:
+    whole = "Russian forces have taken control of the entire Donetsk region."
+    attempt = "Russian troops are trying to capture the town of Kramatorsk."
+    assert _contradicted(whole, attempt) == [True, False]
+    assert _contradicted(whole, "Russian troops are trying to capture the town of Kupiansk.") == [False, False]
+    assert _contradicted("Russia claimed control over all of the Donetsk region.", attempt) == [False, False]
+    assert _contradicted(whole, "Nobody is trying to capture the town of Kramatorsk.") == [False, False]
+
+
+def test_the_garbled_seed_is_contradicted_by_the_others_on_who_took_what() -> None:
+    seeds = Path(__file__).parent.parent / "seeds"
+    articles = [
+        Article(id=path.stem[:3], text=path.read_text(encoding="utf-8")) for path in sorted(seeds.glob("*.txt"))
+    ]
+    found = {
+        article.id: [flag for flag in flags if flag.code == "XA102"]
+        for article, flags in zip(articles, compare(articles), strict=True)
+    }
+    assert [key for key, flags in found.items() if flags] == ["002"]
+    [flag] = found["002"]
+    assert {value for key, value in flag.evidence if key == "other_article"} == {"000", "003", "004"}

@@ -47,6 +47,21 @@ def test_hashes_are_the_same_when_the_memory_is_full(monkeypatch: pytest.MonkeyP
     assert word_hashes(words).tolist() == free
 
 
+@pytest.mark.parametrize("most", [0, 3, 200_000])
+def test_a_word_that_comes_again_is_seen_whether_or_not_it_has_a_number(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    from flagger.lexicon import numbering
+
+    monkeypatch.setattr(numbering, "_numbers", type(numbering._numbers)())
+    monkeypatch.setattr(numbering, "_words", [])
+    monkeypatch.setattr(numbering, "_MOST_WORDS", most)
+    document = document_of("so so it goes it goes on")
+    assert numbering.comes_again(document, 1) == bytes([1, 0, 0, 0, 0, 0])
+    assert numbering.comes_again(document, 2) == bytes([0, 0, 1, 1, 0])
+    assert numbering.comes_again(document, 9) == b""
+
+
 def test_a_unit_sums_its_words_pairs_and_edges() -> None:
     hashes = word_hashes(["a", "b", "c"])
     grams = ngrams(hashes, np.array([0, 2, 3]), bits=12)

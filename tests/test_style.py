@@ -2,18 +2,21 @@
 
 import math
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from conftest import document_of, flags_of
 
 from flagger.detectors.credibility import loaded, loaded_sentence
 from flagger.detectors.credibility.learned_style import DETECTOR, HYPERPARTISAN_STYLE, UNRELIABLE_STYLE
-from flagger.detectors.credibility.loaded.model import Model
+from flagger.detectors.credibility.loaded.model import Model, may_argue, model
 from flagger.detectors.credibility.loaded.training import judged
 from flagger.learned.style.features import LEAST_WORDS, WINDOW, masked, runs
-from flagger.learned.style.model import Style, load
+from flagger.learned.style.model import Style, load, totals
 from flagger.learned.style.sets import Item, _grouped
 from flagger.rules import parse_example
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def test_names_numbers_and_dates_are_masked() -> None:
@@ -40,6 +43,12 @@ def test_runs_weigh_by_the_logarithm_of_their_count_over_the_root_of_the_length(
     assert found["and"] == pytest.approx(1 / math.sqrt(3))
     assert found["you"] == pytest.approx((1 + math.log(2)) / math.sqrt(3))
     assert runs(document_of("")) == {}
+
+
+@pytest.mark.parametrize("text", ["", "you", "you and", *(path.read_text() for path in sorted(SEEDS.glob("*.txt")))])
+def test_the_styles_of_the_package_sum_the_same_runs_at_once(text: str) -> None:
+    document = document_of(text)
+    assert totals(document) == {name: style.total(runs(document)) for name, style in load().items()}
 
 
 def test_the_end_of_a_long_text_does_not_count() -> None:
@@ -111,6 +120,16 @@ def test_loaded_words_that_somebody_else_says_are_not_the_articles() -> None:
     loud = "Of course they are actually supposed to tell us again that this fake agenda was a fraud"
     for text, n_flags in ((f"{loud}.", 1), (f"“{loud}.”", 0), (f"{loud}, he said.", 0)):
         assert len(list(loaded_sentence.find(document_of(text)))) == n_flags
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem[:3])
+def test_no_loaded_sentence_is_passed_over(path: Path) -> None:
+    document = document_of(
+        path.read_text() + " Of course they are actually supposed to tell us that this fake agenda was a fraud."
+    )
+    loaded_ones = [number for number, score in enumerate(model().scores(document)) if score >= model().threshold]
+    assert loaded_ones
+    assert set(loaded_ones) <= set(may_argue(document))
 
 
 def test_judged_sentences_are_of_both_kinds_and_none_is_judged_twice() -> None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from flagger.across.events import Event, Events
 from flagger.across.stated import Stated
-from flagger.across.wording import voice_over
 from flagger.facts.casualties import Casualties
 from flagger.facts.casualties import casualties as counts
+from flagger.facts.voice import SILENT
+from flagger.facts.wording import voice_over
 from flagger.records import Claim, Document
 
 _NOT_COUNTED = re.compile(
@@ -37,7 +38,7 @@ def _stated(document: Document, count: Casualties, event: Event) -> Stated | Non
     if event.place is None or not event.is_single:
         return None
     voice = voice_over(document, count.index, count.span)
-    if voice is None:
+    if voice.kind in SILENT:
         return None
     return Stated(
         key=f"{count.fate}|{event.place.name}",

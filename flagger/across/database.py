@@ -61,9 +61,11 @@ _TOLD = """
     from rows join ordered on source = rows.rowid left join roots on roots.later = rank
 """
 _SHARED = """
-    select * from told where key in (select key from told group by key having count(distinct root) > 1)
+    create table shared as
+    select * from told where key in (select key from told group by key having min(root) <> max(root))
     order by key, day nulls first, rank, start
 """
+"""Sorted once and then read twice: two sorts at a time would take twice the memory."""
 _COPIED = """
     select a.article, a.start, a."end", a.opening, b.article_id, b.opening, similarity, is_same
     from copies join ordered a on a.rank = later join ordered b on b.rank = earlier
@@ -150,6 +152,9 @@ def _alike(cursor: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
 
 def _find_contradictions(connection: "duckdb.DuckDBPyConnection") -> None:
     connection.execute(_TOLD)
+    connection.execute("set preserve_insertion_order = true")
+    connection.execute(_SHARED)
+    connection.execute("drop table told")
     connection.execute("create table findings (article bigint, finding varchar)")
     statements, witnesses = (_statements(connection.cursor()) for _ in range(2))
     sides = contradicted(statements, witnesses)
@@ -157,7 +162,7 @@ def _find_contradictions(connection: "duckdb.DuckDBPyConnection") -> None:
 
 
 def _statements(cursor: "duckdb.DuckDBPyConnection") -> Iterator[Statement]:
-    cursor.execute(_SHARED)
+    cursor.execute("select * from shared")
     names = [column[0] for column in cursor.description or ()]
     while rows := cursor.fetchmany(_AT_ONCE):
         for row in rows:

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from flagger.across.places import Place, located
 from flagger.across.times import UNKNOWN, When, when
-from flagger.across.wording import LONGEST_CHARS
+from flagger.facts.place_names import Place, located
+from flagger.facts.wording import LONGEST_CHARS
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from flagger.across.parties import UNNAMED, opposed
 from flagger.across.stated import Stated
 from flagger.across.times import may_be_same
-from flagger.facts.entities import is_same
+from flagger.facts.entities import is_same, named_by
+from flagger.facts.holdings import ATTEMPT, NEAR
+from flagger.facts.parties import UNNAMED, opposed
 
 Relation = Literal["agree", "contradict", ""]
 
@@ -107,6 +108,8 @@ def _control(one: Statement, other: Statement) -> Relation:
     is_against = opposed(mine, theirs, first.whose or second.whose)
     if first.claim.place == second.claim.place:
         return _same_place(first, second, is_one_side=is_one_side, is_against=is_against)
+    if ATTEMPT in {first.extent, second.extent}:
+        return _unfinished(first, second) if is_one_side else ""
     if is_one_side:
         is_linked = second.claim.place == first.via  # who names the two regions together is the one in doubt
         is_near = _are_within(first, second, _EXTENT_DAYS)
@@ -117,6 +120,21 @@ def _control(one: Statement, other: Statement) -> Relation:
     return ""
 
 
+def _unfinished(first: Stated, second: Stated) -> Relation:
+    """Whether one has all of a region in the hands of a party that the other has trying to take a place in it."""
+    for whole, part in ((first, second), (second, first)):
+        is_part = part.extent == ATTEMPT and part.outer == whole.claim.place and whole.extent == "all"
+        if is_part and not _is_own_claim(whole) and _may_overlap(whole, part):
+            return "contradict"
+    return ""
+
+
+def _is_own_claim(stated: Stated) -> bool:
+    """Whether only the party itself is said to claim that it holds the place, which others may still see it fight for."""
+    named = named_by(stated.claim.speaker.lower())
+    return named is not None and named[0].actor in _parties(stated)
+
+
 def _same_place(first: Stated, second: Stated, *, is_one_side: bool, is_against: bool) -> Relation:
     extents = {first.extent, second.extent}
     if is_one_side:
@@ -125,7 +143,7 @@ def _same_place(first: Stated, second: Stated, *, is_one_side: bool, is_against:
         whole, part = (first, second) if first.extent == "all" else (second, first)
         has_grown = whole.when.day is not None and part.when.day is not None and part.when.day < whole.when.day
         return "contradict" if _are_within(first, second, _EXTENT_DAYS) and not has_grown else ""
-    if not is_against or extents & {"part", "near"}:
+    if not is_against or extents & {"part", NEAR}:
         return ""
     return "contradict" if _are_at_once(first, second) else ""
 

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from flagger.across.places import NAME, plain
 from flagger.across.stated import Stated
 from flagger.across.times import UNKNOWN, When, when
-from flagger.across.wording import telling, voice_over
 from flagger.facts.annexations import ANNEXATION
 from flagger.facts.claims import Told, told
 from flagger.facts.entities import named_by
 from flagger.facts.invasions import INVASION, INVASION_WORDS, invasions_by
+from flagger.facts.place_names import NAME, plain
 from flagger.facts.voice import SILENT
+from flagger.facts.wording import telling, voice_over
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span
 
@@ -76,7 +76,7 @@ def _deed(document: Document, index: int, relation: str, match: re.Match[str], w
         return
     span = Span(offset + match.start(), offset + match.end())
     voice = voice_over(document, index, span)
-    if voice is None:
+    if voice.kind in SILENT:
         return
     moment = when(sentence, match.end(), written)
     yield Stated(

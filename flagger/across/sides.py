@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flagger.across.relating import WINDOW_DAYS, Statement, relate
+from flagger.facts.holdings import ATTEMPT
 
 WITNESSES = 100
 """Statements of one key and day that others are compared with: those of the articles that come first."""
@@ -102,7 +103,8 @@ def _sides(statement: Statement, witnesses: list[Statement]) -> Sides | None:
     for root, witness in list(against.items()):
         if root in behind or any(relate(each, witness) == "agree" for each in own):
             del against[root]
-    if not against or len(against) < len(behind):
+    is_witness_only = statement.stated.extent == ATTEMPT  # it says who does not hold a place, not who does
+    if not against or len(against) < len(behind) or is_witness_only:
         return None
     return Sides(statement, tuple(sorted(against.values(), key=_eloquence)), frozenset(behind))
 

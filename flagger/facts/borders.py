@@ -42,10 +42,11 @@ _FRAMES = (
     _CROSSING,
     re.compile(rf"(?P<one>N)S{_MODS}Vit?{_OTHER}"),
     re.compile(r"(?P<one>N)S(?P<mods>d?)B(?:,?t?|,?[wi]{0,2})(?P<other>N(?:,t?N){0,6},?ct?N)(?=[.,h])"),
+    re.compile(r"(?P<one>N)S(?P<mods>w?)B,?(?P<other>N)(?=[.,whbmr])"),
     re.compile(r"(?P<other>N),(?P<one>N)S(?P<mods>[w]?)B(?=[.,])"),
 )
 _PLAIN = wordset(
-    "long short common land direct narrow vast huge porous tense km kilometre kilometer mile kilometres miles immediate"
+    "longest shortest only western eastern northern southern long short common land direct narrow vast huge porous tense km kilometre kilometer mile kilometres miles immediate"
 )
 _LINKING = {_BETWEEN: frozenset({"between"}), _CROSSING: frozenset({"from", "into", "to"})}
 """Between the names of these wordings no other link may stand."""

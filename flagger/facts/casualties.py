@@ -28,24 +28,24 @@ _NOBODY = (
 )
 _TOOK = "claim|claimed|claiming|claims|cost|costing|took|taking"
 _FRAMES = tuple(
-    (fate, re.compile(pattern))
-    for fate, pattern in (
-        (KILLED, rf"\b{COUNT}{_WHO}{_PASSIVE}\s(?:{_DEAD})\b"),
-        (KILLED, rf"\b{COUNT}{_WHO}(?:\s(?:have|had|has))?(?:\salso)?\s(?:died|perished|lost\stheir\slives)\b"),
-        (KILLED, rf"\b(?:killed|killing|kills|kill)\s{COUNT}{_AFTER}"),
-        (KILLED, rf"\b(?:{_TOOK})\s(?:the\s)?lives\sof\s{COUNT}{_AFTER}"),
-        (KILLED, rf"\b(?:{_TOOK})\s{COUNT}\s(?:\w+\s)?lives\b"),
-        (KILLED, rf"\b(?:left|leaving|leaves)\s{COUNT}{_WHO}\sdead\b"),
-        (KILLED, rf"\b[Tt]oll\b[^.;]{{0,80}}?\b(?:to|at|of|reached|reaches|hit|is|was|now|became|as|passed|exceeded|topped)\s{COUNT}"),
-        (KILLED, rf"\b{COUNT}\s(?:\w+\s)?(?:deaths|fatalities)\b"),
-        (KILLED, rf"\b[Dd]eaths\sof\s{COUNT}{_AFTER}"),
-        (KILLED, rf"{_NOBODY}killed\b"),
-        (KILLED, r"\b(?:caused|causing)\sno\s(?:deaths|casualties|fatalities)\b"),
-        (INJURED, rf"\b{COUNT}{_WHO}{_PASSIVE}\s(?:{_HURT})\b"),
-        (INJURED, rf"\b(?:injured|injuring|injures|wounded|wounding|wounds|hurt|hurting)\s{COUNT}{_AFTER}"),
-        (INJURED, rf"\b(?:left|leaving|leaves)\s{COUNT}{_WHO}\s(?:{_HURT})\b"),
-        (INJURED, rf"\b{COUNT}\s(?:\w+\s)?injuries\b"),
-        (INJURED, rf"{_NOBODY}(?:{_HURT})\b"),
+    (fate, wordset(needed), re.compile(pattern))
+    for fate, needed, pattern in (
+        (KILLED, "killed shot burned drowned dead slain", rf"\b{COUNT}{_WHO}{_PASSIVE}\s(?:{_DEAD})\b"),
+        (KILLED, "died perished lost", rf"\b{COUNT}{_WHO}(?:\s(?:have|had|has))?(?:\salso)?\s(?:died|perished|lost\stheir\slives)\b"),
+        (KILLED, "killed killing kills kill", rf"\b(?:killed|killing|kills|kill)\s{COUNT}{_AFTER}"),
+        (KILLED, "lives", rf"\b(?:{_TOOK})\s(?:the\s)?lives\sof\s{COUNT}{_AFTER}"),
+        (KILLED, "lives", rf"\b(?:{_TOOK})\s{COUNT}\s(?:\w+\s)?lives\b"),
+        (KILLED, "dead", rf"\b(?:left|leaving|leaves)\s{COUNT}{_WHO}\sdead\b"),
+        (KILLED, "toll", rf"\b[Tt]oll\b[^.;]{{0,80}}?\b(?:to|at|of|reached|reaches|hit|is|was|now|became|as|passed|exceeded|topped)\s{COUNT}"),
+        (KILLED, "deaths fatalities", rf"\b{COUNT}\s(?:\w+\s)?(?:deaths|fatalities)\b"),
+        (KILLED, "deaths", rf"\b[Dd]eaths\sof\s{COUNT}{_AFTER}"),
+        (KILLED, "killed", rf"{_NOBODY}killed\b"),
+        (KILLED, "deaths casualties fatalities", r"\b(?:caused|causing)\sno\s(?:deaths|casualties|fatalities)\b"),
+        (INJURED, "injured wounded hurt", rf"\b{COUNT}{_WHO}{_PASSIVE}\s(?:{_HURT})\b"),
+        (INJURED, "injured injuring injures wounded wounding wounds hurt hurting", rf"\b(?:injured|injuring|injures|wounded|wounding|wounds|hurt|hurting)\s{COUNT}{_AFTER}"),
+        (INJURED, "injured wounded hurt", rf"\b(?:left|leaving|leaves)\s{COUNT}{_WHO}\s(?:{_HURT})\b"),
+        (INJURED, "injuries", rf"\b{COUNT}\s(?:\w+\s)?injuries\b"),
+        (INJURED, "injured wounded hurt", rf"{_NOBODY}(?:{_HURT})\b"),
     )
 )  # fmt: skip
 _UNITS = wordset(
@@ -88,23 +88,29 @@ class Casualties:
 def casualties(document: Document) -> Iterator[Casualties]:
     """The counts of people killed and of people injured, by sentence and kind of wording; each once."""
     for index, _ in sentences_with(document, TRIGGERS):
-        start, end = document.sentences[index]
-        if end - start > _LONGEST_CHARS:
-            continue
-        taken: set[int] = set()
-        for fate, frame in _FRAMES:
-            for match in frame.finditer(document.text, start, end):
-                groups = match.groupdict()
-                is_counted = bool(groups.get("number") or groups.get("plenty"))
-                at = match.start("number") if groups.get("number") else match.start()
-                who = (groups.get("who") or "").lower().split()
-                if at in taken or not _UNITS.isdisjoint(who[:2]):
-                    continue
-                taken.add(at)
-                count = range_of(match) if is_counted else Range(0.0, 0.0, 0.0)
-                span = Span(match.start(), match.start() + len(match[0].rstrip()))
-                is_further = not _OTHERS.isdisjoint(who[:2]) or "another" in match[0].lower().split()
-                yield Casualties(fate, count.number, count.low, count.high, _whose(who), span, index, is_further)
+        yield from counts_in(document, index)
+
+
+def counts_in(document: Document, index: int) -> Iterator[Casualties]:
+    """The counts in the sentence with this index."""
+    start, end = document.sentences[index]
+    if end - start > _LONGEST_CHARS:
+        return
+    words = frozenset(document.words[slice(*document.sentence_tokens[index])])
+    taken: set[int] = set()
+    for fate, needed, frame in _FRAMES:
+        for match in frame.finditer(document.text, start, end) if not needed.isdisjoint(words) else ():
+            groups = match.groupdict()
+            is_counted = bool(groups.get("number") or groups.get("plenty"))
+            at = match.start("number") if groups.get("number") else match.start()
+            who = (groups.get("who") or "").lower().split()
+            if at in taken or not _UNITS.isdisjoint(who[:2]):
+                continue
+            taken.add(at)
+            count = range_of(match) if is_counted else Range(0.0, 0.0, 0.0)
+            span = Span(match.start(), match.start() + len(match[0].rstrip()))
+            is_further = not _OTHERS.isdisjoint(who[:2]) or "another" in match[0].lower().split()
+            yield Casualties(fate, count.number, count.low, count.high, _whose(who), span, index, is_further)
 
 
 def _whose(who: list[str]) -> str:

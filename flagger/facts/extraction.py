@@ -9,6 +9,7 @@ from flagger.facts.casualties import casualties, place_of
 from flagger.facts.claims import Told, told
 from flagger.facts.frames import Telling
 from flagger.facts.happenings import dated
+from flagger.facts.holdings import ATTEMPT, NEAR, holdings
 from flagger.facts.location import located
 from flagger.facts.memberships import memberships
 from flagger.facts.offices import styled
@@ -18,8 +19,6 @@ from flagger.facts.ties import ties
 from flagger.facts.voice import telling_under, voice_at
 from flagger.facts.when import date_of
 from flagger.records import Claim, Document, Span
-
-_NO_PLACES = frozenset({"state", "former", "union", "voice"})
 
 
 def claims(document: Document) -> Iterator[Claim]:
@@ -34,7 +33,7 @@ def claims(document: Document) -> Iterator[Claim]:
     "part-of": the place or state `agent` and the whole `patient`; "borders": the states `agent` and `patient`;
     "died", "born": the person `agent` by the name in the base, in the year that is the claim's `date`;
     "signed": the state `agent` and the agreement `patient` by its name in the text.
-    Agents, patients and places are ids of the fact base. `date` is as exact as the sentence and the article's own date
+    Agents, patients and places are ids of the fact base; a side or a town that is not in it is named in plain letters. `date` is as exact as the sentence and the article's own date
     allow: "2022-07-03", "2022", "--07-03" where no year is known, or "".
 
     >>> from flagger.records import Article
@@ -45,20 +44,38 @@ def claims(document: Document) -> Iterator[Claim]:
     """
     for relation in DEEDS:
         for found in told(document, relation, relation.triggers):
-            kind = found.patient.kind
-            if not found.claim.agent or kind == "union" or (relation is CAPTURE and kind in _NO_PLACES):
-                continue
-            if relation is ATTACK and not _is_attacked(document, found):
-                continue
-            date = date_of(document, document.sentence_of(found.telling.trigger))
-            is_finer = date.startswith(found.claim.date)
-            yield replace(found.claim, date=date) if is_finer else found.claim
+            is_meant = relation is not ATTACK or _is_attacked(document, found)
+            if found.claim.agent and found.patient.kind != "union" and is_meant:
+                yield _dated_claim(document, found)
+    yield from _holdings(document)
     yield from _casualties(document)
     yield from _offices(document)
     yield from _places(document)
     yield from _memberships(document)
     yield from _lives(document)
     yield from _ties(document)
+
+
+def _dated_claim(document: Document, found: Told) -> Claim:
+    """The claim with the date of its sentence where that is finer than its year."""
+    date = date_of(document, document.sentence_of(found.telling.trigger))
+    return replace(found.claim, date=date) if date.startswith(found.claim.date) else found.claim
+
+
+def _holdings(document: Document) -> Iterator[Claim]:
+    for holding in holdings(document):
+        if holding.told is not None:
+            yield _dated_claim(document, holding.told)
+        elif holding.agent and holding.extent not in {NEAR, ATTEMPT}:
+            yield Claim(
+                relation=CAPTURE.name,
+                agent=holding.agent,
+                patient=holding.entity.id if holding.entity else holding.place,
+                span=holding.span,
+                date=date_of(document, holding.index),
+                attribution=holding.voice.kind,
+                speaker=holding.voice.speaker,
+            )
 
 
 def _is_attacked(document: Document, found: Told) -> bool:

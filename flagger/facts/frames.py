@@ -11,7 +11,7 @@ _REACH = 48
 """Letters before a verb that are looked at: the subject of a clause is nearer."""
 
 _ACTOR = r"(?:N(?:Sw{0,2})?g|N|Dw{0,2}g)"
-_DATE = r"(?:[iJ]?t?r?(?:xd,d|[xd]{1,4}(?:ut?[xd]{1,3})?))"
+_DATE = r"(?:[iJ]?t?r?(?:xd,d|[xd]{1,4}(?:ut?[xd]{1,3})?)|f[xd]{1,2}o[xd]{1,2})"
 
 _AUXILIARIES = re.compile(r"(?P<aux>[hHbrm]*)\Z")
 _RELATIVE = re.compile(r",?[qT]\Z")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from flagger.facts.entities import Entity, entities, is_same
 from flagger.facts.wordlist import wordset
 
-_CONTESTED = wordset("crimea donetsk luhansk kherson zaporizhzhia golan east-jerusalem west-bank western-sahara taiwan")
+_CONTESTED = wordset(
+    "northern-ireland tibet crimea donetsk luhansk kherson zaporizhzhia golan east-jerusalem west-bank western-sahara taiwan"
+)
 """Places that a state other than their lawful owner holds or claims: whose they are is not for a rule to say."""
 
 _MULTIPLE_NAMES = wordset("israel palestine kosovo taiwan")

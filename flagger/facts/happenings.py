@@ -30,6 +30,10 @@ _BETWEEN = 7
 """Words between a deed and its year: "was shot down over eastern Ukraine in July 2016"."""
 
 _ASIDE = 10
+_PREPOSITIONS = wordset(
+    "under by with of for to from like than against about alongside over without between replaced succeeded"
+)
+"""Before a name that does not do the deed which follows: "minister under N, became chancellor in 2021"."""
 _OPENING = 10
 _OTHER_TIMES = wordset(
     "anniversary film movie series documentary book novel memorial museum commemorated commemoration commemorations "
@@ -106,6 +110,9 @@ def _after(
 ) -> _Found | None:
     """Reads "E broke out in 1914", "N, who died in 2013,", "N's death in 2013", "In 1914 E broke out"."""
     words = document.words
+    is_object = words[named.first - 1] in _PREPOSITIONS and words[named.last : named.last + 1] != ("'s",)
+    if named.first > bounds.start and is_object:
+        return None
     starts = dict.fromkeys(
         _after_links(words, start, bounds.end) for start in (named.last, _without_aside(words, named.last, bounds.end))
     )

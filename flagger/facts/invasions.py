@@ -12,7 +12,6 @@ INVASION = Relation(
     "invaded",
     {
         "invaded": "V",
-        "overran": "V",
         "invades": "Z",
         "invading": "G",
         "invade": "B",
@@ -21,7 +20,11 @@ INVASION = Relation(
         **dict.fromkeys(wordset("launched launches launching began begins started starts ordered mounted staged"), "L"),
     },
 )
-INVASION_WORDS = frozenset({"invaded", "overran", "invades", "invading", "invasion"})
+OCCUPATION = Relation(
+    "occupied", {"occupied": "V", "overran": "V", "occupies": "Z", "occupying": "G", "occupation": "A", "overrun": "V"}
+)
+"""Of a state, what follows its invasion; towns are told by `holdings`."""
+INVASION_WORDS = frozenset({"invaded", "invades", "invading", "invasion"})
 
 _SLACK = 1
 """Years by which a claim may miss an entry's date and still mean it."""

@@ -15,10 +15,11 @@ from flagger.records import Document
 
 _PLACE = wordset("city town port village suburb resort stronghold hub settlement metropolis municipality")
 _REGION = wordset("region oblast province")
+_STATELETS = wordset("republic exclave")
 _DIRECTIONS = wordset("northern southern eastern western central northeastern northwestern southeastern southwestern")
 _LIES = wordset("lies located situated belongs")
 _PLURAL = wordset("cities towns ports villages suburbs resorts")
-_TRIGGERS = _PLACE | _REGION | _PLURAL | _DIRECTIONS | _LIES
+_TRIGGERS = _PLACE | _REGION | _STATELETS | _PLURAL | _DIRECTIONS | _LIES
 
 _NO_MODIFIER = wordset("former then once ex sister twin friendly speaking ethnic exiled so-called")
 _PLAIN_PARTICIPLES = wordset(
@@ -26,6 +27,7 @@ _PLAIN_PARTICIPLES = wordset(
 )
 """The words in -ed that say nothing of who holds a town, as "occupied" and "annexed" do."""
 
+_COASTS = wordset("coast riviera mainland shore island interior hinterland countryside")
 _NEAR = wordset("in near at around outside through across")
 _CAMPAIGNS = wordset(
     "operation offensive attack attacks incursion campaign push invasion front strategy defeat retreat withdrawal advance "
@@ -68,6 +70,7 @@ _FRAMES = (
     _frame("btDk", rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("bNSk", rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("wi", rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame(",tkitD", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})it(?P<whole>D)w?(?P<coast>[wk])"),
     _frame(",tkiNS", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}[wk]"),
     _frame("woN", rf"{_PL}(?P<verb>w)o(?P<whole>N)(?![SkWDg])"),
     _frame("duNSk", rf"{_PL}(?:b|,)du(?P<whole>N)S{_MODS}(?P<noun>k)"),
@@ -82,7 +85,8 @@ _FRAMES = (
     _frame("tkN,", rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
     _frame("kui", rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
     _frame(",i", rf"{_PL},(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
-    _frame("iNk", rf"{_PL}(?:,t{_MODS}k)?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame("iNk", rf"{_PL}(?:,t{_MODS}(?P<noun>k))?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame("wiNk", rf"{_PL}(?P<verb>w|bw)it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("kuiN", rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("Nku", rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
 )
@@ -99,6 +103,8 @@ class Located:
     index: int
     sentence: Shape
     is_region: bool
+    is_town: bool
+    """Whether the text calls it a town, which tells a town from the region that bears its name."""
 
 
 def located(document: Document) -> Iterator[Located]:
@@ -129,7 +135,13 @@ def located(document: Document) -> Iterator[Located]:
                         index=index,
                         sentence=shapes[0],
                         is_region=frame.is_region,
+                        is_town=_is_called_town(document, sentence, match),
                     )
+
+
+def _is_called_town(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
+    noun = match.end("noun") if match.groupdict().get("noun") else 0
+    return noun > 0 and document.words[sentence.tokens[noun - 1]] in _PLACE
 
 
 @of_base
@@ -157,36 +169,42 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
     if frame.is_bare and match.start("place") not in sentence.mentions:
         return None
     mention = place_in(document, sentence, match)
-    is_voice = frame.is_bare and mention is not None and mention.entity.kind == "capital"
+    is_opening = (
+        document.sentence_tokens[document.sentence_of(sentence.tokens[0])].start == sentence.tokens[match.start()]
+    )
+    is_dateline = "N,N" in match[0] and not is_opening
+    is_voice = frame.is_bare and mention is not None and mention.entity.kind == "capital" and not is_dateline
     return None if mention is None or is_voice else mention.entity
 
 
-def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
-    groups = match.groupdict()
+_ALLOWED = {
+    "noun": _PLACE | _PLURAL | _REGION | _STATELETS,
+    "region": _REGION,
+    "verb": _LIES,
+    "in": frozenset({"in"}),
+    "near": _NEAR,
+    "coast": _COASTS,
+}
+"""The words that the last letter of a group of the frames may stand for."""
 
+
+def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
     def said(group: str) -> tuple[str, ...]:
-        if groups.get(group) is None:
-            return ()
         return tuple(document.words[sentence.tokens[position]] for position in range(*match.span(group)))
 
-    if any(not _may_modify(word) for word in (*said("mods"), *said("more"))):
+    given = {group for group, text in match.groupdict().items() if text}
+    if any(not _may_modify(word) for group in ("mods", "more") if group in given for word in said(group)):
         return False
-    if not (_PLACE | _PLURAL | _REGION).issuperset(said("noun")[-1:]) or not _REGION.issuperset(said("region")):
+    if any(said(group)[-1] not in allowed for group, allowed in _ALLOWED.items() if group in given):
         return False
-    verb, link = said("verb"), said("in")
-    if (verb and verb[-1] not in _LIES) or (link and link[0] != "in"):
-        return False
-    following = document.words[sentence.after(match.end() - 1) : sentence.after(match.end() - 1) + 1]
-    if following and following[0] in _CAMPAIGNS:
+    end = sentence.after(match.end() - 1)
+    if not _CAMPAIGNS.isdisjoint(document.words[end : end + 1]):
         return False
     start = sentence.tokens[match.start()]
     before = document.words[max(0, start - 2) : start]
-    near = said("near")
-    if near and near[0] not in _NEAR:
-        return False
     is_first = match.start("place") == match.start() and ",t" not in match[0]
     is_loose = before[-1:] == ("from",) or (before[-1:] == ("of",) and not _BESIDE.isdisjoint(before))
-    return not (is_first and is_loose and "noun" not in {key for key, value in groups.items() if value})
+    return not (is_first and is_loose and "noun" not in given)
 
 
 def _may_modify(word: str) -> bool:

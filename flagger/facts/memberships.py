@@ -69,7 +69,7 @@ class Membership:
 
 def memberships(document: Document) -> Iterator[Membership]:
     """What a document says of states in unions today; each naming of a state once."""
-    for index, bounds in sentences_with(document, unions().first_words):
+    for index, bounds in sentences_with(document, unions().present(document.vocabulary)):
         if state_words().isdisjoint(document.words[bounds.start : bounds.end]):
             continue
         seen: set[int] = set()

@@ -57,7 +57,7 @@ _SKIPPED = wordset("mr mrs ms dr sir has had region oblast province “ ” \" �
 _BE = frozenset({"is", "was", "been", "became", "becomes"})
 
 _CLOSED = r"(?=[,.](?!c)|(?P<then>wtw)[,.])"
-_HELD = r"(?:t?a{0,3}(?P<office>O)ut?(?P<state>N)|(?P<state2>N)Sa{0,3}(?P<office2>O)|t?a{0,2}(?P<state3>D)a{0,3}(?P<office3>O))"
+_HELD = r"(?:t?a{0,3}(?P<office>O)ut?(?P<state>N)|(?P<state2>N)Sa{0,3}(?P<office2>O)|t?a{0,2}(?P<state3>D)a{0,3}(?P<office3>O)|ta{0,2}(?P<state4>N)(?P<office4>O))"
 _FRAMES = tuple(
     re.compile(frame)
     for frame in (
@@ -126,7 +126,7 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
     for frame in _FRAMES:
         for match in frame.finditer(line.letters):
             groups = {
-                name.rstrip("23"): match.start(name) for name, text in match.groupdict().items() if text is not None
+                name.rstrip("234"): match.start(name) for name, text in match.groupdict().items() if text is not None
             }
             if groups["person"] in seen or _is_loose(document, line, match, groups):
                 continue

@@ -52,4 +52,5 @@ ATTACK = _relation(
     begun="launched launches launching mounted staged opened began",
 )
 SANCTIONS = _relation("sanctioned", "sanctioned", "", "sanctioning", "")
-DEEDS = (ANNEXATION, INVASION, CAPTURE, ATTACK, SANCTIONS)
+DEEDS = (ANNEXATION, INVASION, ATTACK, SANCTIONS)
+"""Those that one pattern of roles tells whole; who took what is asked of `holdings`."""

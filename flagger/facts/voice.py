@@ -46,11 +46,12 @@ _IMAGININGS = _PLANS | wordset(
     "if would could might should whether unless imagine imagined imagining suppose supposed supposing pretend fear fears "
     "feared fearing novel fiction fictional film movie game scenario scenarios hypothetical hypothetically alternate dream "
     "dreamed dreams lest possible possibility potential prevent prevented preventing avoid risk danger may "
-    "wargame simulation screenplay thriller parody hypothesis what-if"
+    "wargame simulation screenplay thriller parody hypothesis what-if comedy sitcom musical cartoon miniseries spoof docudrama"
 )
 _FICTIONS = wordset(
     "if unless imagine imagined imagining suppose supposed supposing pretend novel fiction fictional film movie game "
-    "scenario scenarios hypothetical hypothetically alternate dream dreamed thriller parody screenplay simulation lest"
+    "scenario scenarios hypothetical hypothetically alternate dream dreamed thriller parody screenplay simulation lest comedy "
+    "sitcom musical cartoon miniseries spoof docudrama"
 )
 """Words that make even what a name or an apposition says a fancy; a plan or a fear around it does not."""
 

@@ -37,21 +37,32 @@ _SAMPLE_CHARS = 1_000
 _ENGLISH_SHARE = 0.2
 """English prose has .3 to .5 function words among its tokens; other languages share "in", "was", "is" and reach .1."""
 
+_SHORT = 25
+_SURE_ENGLISH = 6
+"""Function words that settle it for English in a short text, or beside letters that English lacks: a headline in German
+may hold "in" thrice."""
+
 _SURE_SHARE = 0.15
 _SURE_WORDS = 3
-_SURE_LEAD = 1.5
+_MANY_WORDS = 5
+_SURE_LEAD, _SURE_LEAD_OF_FEW = 1.5, 2
 """Function words of a language that settle the matter: their share, their number, and how far they lead the next."""
 
 _SURE_PROBABILITY = 0.9
 _SURE_SMALL = 2
 """Words with a small letter: lists of names, which borrow letters too, have none."""
 
+_FOREIGN_LETTERS = frozenset("".join(LETTERS.values()))
 LATIN_LANGUAGES = frozenset(FUNCTION_WORDS)
 
 
 def identify(document: Document) -> str:
-    """The language of a document; "und" where the text is too short or too mixed to tell."""
-    return language_of(document.text, document.words)
+    """The language of a document; "und" where the text is too short or too mixed to tell.
+
+    The statistical identifier alone is not believed: it takes English names and headlines for other languages.
+    """
+    lang = language_of(document.text, document.words)
+    return lang if lang not in LATIN_LANGUAGES or _has_words_of(lang, document) else UNDETERMINED
 
 
 def language_of(text: str, words: Sequence[str]) -> str:
@@ -63,7 +74,8 @@ def language_of(text: str, words: Sequence[str]) -> str:
     scripts = foreign_scripts(text)
     n_foreign = scripts.total()
     n_english = sum(map(ENGLISH.__contains__, words))
-    if n_english >= _SURE_WORDS and n_english >= _ENGLISH_SHARE * len(words) and 2 * n_foreign < len(text):
+    has_enough = n_english >= (_SURE_WORDS if text.isascii() and len(words) > _SHORT else _SURE_ENGLISH)
+    if has_enough and n_english >= _ENGLISH_SHARE * len(words) and 2 * n_foreign < len(text):
         return "en"
     n_letters = sum(map(str.isalpha, text))
     if 2 * n_foreign > n_letters >= _MIN_OTHER_LETTERS:
@@ -100,13 +112,23 @@ def _by_words(text: str, words: Sequence[str], n_english: int) -> str:
     votes = votes_of(words)
     votes["en"] = n_english
     (lang, count), (_, next_count) = votes.most_common(2) if len(votes) > 1 else [*votes.most_common(1), ("", 0)]
-    if count >= max(_SURE_WORDS, _SURE_SHARE * len(words), _SURE_LEAD * next_count):
+    is_doubtful = lang == "en" and count < _SURE_ENGLISH and not _FOREIGN_LETTERS.isdisjoint(text.lower())
+    lead = _SURE_LEAD if count >= _MANY_WORDS else _SURE_LEAD_OF_FEW
+    if not is_doubtful and count >= max(_SURE_WORDS, _SURE_SHARE * len(words), lead * next_count):
         return lang
     lang, probability = _by_ngrams(text)
-    is_plausible = 2 * votes[lang] >= max(count, 1) and (lang == "en" or votes[lang] > n_english)
-    if not is_plausible and not n_english and votes[lang] == count:  # headlines do without small words
-        is_plausible = not set(text.lower()).isdisjoint(LETTERS.get(lang, "")) and n_small(text) >= _SURE_SMALL
-    return lang if probability >= _SURE_PROBABILITY and is_plausible else UNDETERMINED
+    return lang if probability >= _SURE_PROBABILITY else UNDETERMINED
+
+
+def _has_words_of(lang: str, document: Document) -> bool:
+    """Whether a document has function words of its language, or, as headlines do without, letters of it and no English."""
+    n_english = sum(map(ENGLISH.__contains__, document.words))
+    votes = votes_of(document.words)
+    if 2 * votes[lang] >= max([*votes.values(), n_english, 1]) and votes[lang] > n_english:
+        return True
+    has_letters = not set(document.text.lower()).isdisjoint(LETTERS.get(lang, ""))
+    is_silent = not n_english and votes[lang] == max(votes.values(), default=0)
+    return is_silent and has_letters and n_small(document.text) >= _SURE_SMALL
 
 
 def n_small(text: str) -> int:

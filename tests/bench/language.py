@@ -65,12 +65,13 @@ def main(blocks: Path, sample: int | None, *, show: bool) -> None:
     differ = []
     for row, mine, other in zip(rows, ours, theirs, strict=True):
         lang = _SAME.get(row["lang"], row["lang"])
+        right = {"flagger": mine == lang, "langdetect": other == lang}
         if mine == other:
             counts["the same answer"] += 1
-        elif UNDETERMINED in {mine, other}:
-            counts["only one answers, " + ("flagger" if other == UNDETERMINED else "langdetect")] += 1
         else:
-            counts["another answer"] += 1
+            whose = next((name for name, is_right in right.items() if is_right), "neither")
+            kind = "only one answers" if UNDETERMINED in {mine, other} else "two answers"
+            counts[f"{kind}, right by the page: {whose}"] += 1
         counts["flagger has the page's language"] += mine == lang
         counts["langdetect has the page's language"] += other == lang
         if mine != other:

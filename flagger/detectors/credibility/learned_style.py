@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flagger.learned.style.features import LEAST_WORDS, MASKS, runs
-from flagger.learned.style.model import load
+from flagger.learned.style.model import load, totals
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Rule
 
@@ -117,11 +117,10 @@ _SHOWN = 5
 def find(document: Document) -> Iterator[Flag]:
     if len(document.words) < LEAST_WORDS:
         return
-    found = runs(document)
-    for name, style in load().items():
-        total = style.total(found)
+    for name, total in totals(document).items():
+        style = load()[name]
         if total >= style.threshold:
-            heaviest = [_shown(run) for run in style.heaviest(found, _SHOWN)]
+            heaviest = [_shown(run) for run in style.heaviest(runs(document), _SHOWN)]
             yield _RULES[name].flag(
                 document,
                 0,

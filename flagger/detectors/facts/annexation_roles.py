@@ -8,7 +8,7 @@ from flagger.facts.correction import corrected
 from flagger.facts.entities import entities, is_same
 from flagger.facts.voice import SILENT
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 ANNEXATION_ROLES = Rule(
     code="FC101",
@@ -35,6 +35,7 @@ ANNEXATION_ROLES = Rule(
     blind_spots="Territories and states outside the fact base; satire; claims spread over several sentences. What "
     "somebody else is said to have claimed is flagged as minor, what is denied, asked or imagined not at all.",
     source="The record of annexations in facts/packs/annexations.toml; every entry names its treaty or resolution.",
+    measured=Measured(12, 12, "three sets of sentences, of two authors, at their first run"),
 )
 
 _TRIGGERS = frozenset({"annexed", "annexes", "annexing", "annexation", "annexations"})

@@ -8,7 +8,7 @@ from flagger.facts.entities import entities
 from flagger.facts.relations import CAPTURE
 from flagger.facts.voice import SILENT
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 CAPTURE_SIDES = Rule(
     code="FC104",
@@ -29,6 +29,7 @@ CAPTURE_SIDES = Rule(
     ),
     blind_spots="Claims without a year; towns outside the record; claims of a side that the other side denies.",
     source="The record of captures in facts/packs/captures.toml.",
+    measured=Measured(6, 6, "three sets of sentences, of two authors, at their first run"),
 )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from flagger.facts.casualties import TRIGGERS, Casualties, casualties, place_of
+from flagger.facts.casualties import TRIGGERS, Casualties, counts_in, place_of
 from flagger.facts.entities import Entity
 from flagger.facts.passages import sentences_with
 from flagger.facts.voice import OWN, telling_under, voice_at
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
-from flagger.records import Document, Flag, Severity
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Rule
 
 CASUALTY_CONFLICT = Rule(
@@ -37,6 +37,9 @@ _EVENTS = wordset(
     "blast explosion strike attack bombing shelling airstrike crash collision fire blaze earthquake quake flood shooting "
     "massacre ambush raid stampede collapse avalanche landslide derailment storm typhoon hurricane clash battle"
 )
+_WEAPONS = wordset("missile rocket drone bomb shell gunman truck bus train ferry")
+"""Words that name one event only together with its place."""
+_STRIKES = _EVENTS | _WEAPONS
 _CHANGES = wordset(
     "rose risen rises rising climbed updated revised initially earlier later previously now further more another second separate "
     "also other others total altogether both overall each latter first since subsequently additional including "
@@ -48,12 +51,12 @@ _MOST = 40
 
 
 def find(document: Document) -> Iterator[Flag]:
-    counting, of_events = ({index for index, _ in sentences_with(document, words)} for words in (TRIGGERS, _EVENTS))
-    if len(counting & of_events) < 2:
+    if document.vocabulary.isdisjoint(_STRIKES):
         return
-    counts = list(islice(casualties(document), _MOST))
-    if len(counts) < 2:
+    told = [index for index, bounds in sentences_with(document, TRIGGERS) if _is_of_event(document, bounds)]
+    if len(told) < 2:
         return
+    counts = list(islice((count for index in told for count in counts_in(document, index)), _MOST))
     for one, other in combinations(counts, 2):
         if _are_of_one_event(document, one, other) and _conflict(one, other):
             yield CASUALTY_CONFLICT.flag(
@@ -65,20 +68,31 @@ def find(document: Document) -> Iterator[Flag]:
             return
 
 
+def _is_of_event(document: Document, bounds: Span) -> bool:
+    words = document.words[slice(*bounds)]
+    return not _STRIKES.isdisjoint(words) and _CHANGES.isdisjoint(words)
+
+
 def _are_of_one_event(document: Document, one: Casualties, other: Casualties) -> bool:
     """Whether two counts are of the same fate, kind of event, day and place, told in the article's own voice or in one."""
     if one.index == other.index or one.fate != other.fate:
         return False
     words = [frozenset(document.words[slice(*document.sentence_tokens[count.index])]) for count in (one, other)]
-    if not _CHANGES.isdisjoint(words[0] | words[1]) or len(_EVENTS & words[0] & words[1]) != 1:
-        return False
     days = [day_named(document, count.index) for count in (one, other)]
     if days[0] != days[1] or not days[0]:
         return False
     places: list[Entity | None] = [place_of(document, count.index) for count in (one, other)]
     if places[0] and places[1] and places[0].id != places[1].id:
         return False
+    if not _share_event(words[0] & words[1], is_placed=places[0] is not None and places[1] is not None):
+        return False
     return all(voice_at(document, count.index, telling_under(document, count.span)) == OWN for count in (one, other))
+
+
+def _share_event(words: frozenset[str], *, is_placed: bool) -> bool:
+    """Whether two sentences have one word for an event, or, of one place, one for what struck it."""
+    shared = _EVENTS & words
+    return len(shared) == 1 or (not shared and is_placed and len(_WEAPONS & words) == 1)
 
 
 def _conflict(one: Casualties, other: Casualties) -> bool:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from flagger.facts.claims import Told, told
 from flagger.facts.correction import corrected
 from flagger.facts.entities import entities, is_same
-from flagger.facts.invasions import INVASION, INVASION_WORDS, Invasion, turned
+from flagger.facts.invasions import INVASION, INVASION_WORDS, OCCUPATION, Invasion, turned
 from flagger.facts.voice import SILENT
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 INVASION_ROLES = Rule(
     code="FC102",
@@ -30,6 +31,7 @@ INVASION_ROLES = Rule(
     ),
     blind_spots="Wars outside the record; raids and incursions that some call invasions; claims over several sentences.",
     source="The record of invasions in facts/packs/invasions.toml.",
+    measured=Measured(21, 21, "three sets of sentences, of two authors, at their first run"),
 )
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -37,7 +39,8 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 def find(document: Document) -> Iterator[Flag]:
     published = _ISO.match(document.article.date)
-    for statement in told(document, INVASION, INVASION_WORDS):
+    occupations = (each for each in told(document, OCCUPATION, OCCUPATION.triggers) if each.patient.kind == "state")
+    for statement in chain(told(document, INVASION, INVASION_WORDS), occupations):
         if statement.claim.attribution in SILENT:
             continue
         entry = turned(statement, published[0] if published else "")

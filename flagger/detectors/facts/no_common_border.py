@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flagger.facts.borders import Border, borders
+from flagger.facts.entities import Entity, entities
 from flagger.facts.voice import SILENT, voice_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
@@ -29,7 +30,12 @@ NO_COMMON_BORDER = Rule(
     ),
     blind_spots="Borders of overseas territories, of which nothing is said; borders at sea; neighbours across a sea.",
     source="Land borders from the CIA World Factbook, in facts/packs/states.toml.",
-    measured=Measured(1, 2, "79,000 sentences of true and false claims and news completions; the wrong one is mended"),
+    measured=Measured(
+        6,
+        7,
+        "three sets of sentences, of two authors, at their first run, and "
+        "claims and news completions; the wrong one is mended",
+    ),
 )
 
 _FAR_FROM_HOME = frozenset(
@@ -89,8 +95,12 @@ def _flag(document: Document, border: Border, *, is_told: bool) -> Flag:
         document.tokens[border.telling.last - 1][1],
         f"{one.in_text} and {other.in_text} have no common border",
         severity=Severity.MINOR if is_told else None,
-        evidence=((one.name, ", ".join(sorted(one.neighbours))), (other.name, ", ".join(sorted(other.neighbours)))),
+        evidence=((one.name, _neighbours(one)), (other.name, _neighbours(other))),
     )
+
+
+def _neighbours(state: Entity) -> str:
+    return ", ".join(sorted(key for key in state.neighbours if entities()[key].is_state))
 
 
 DETECTOR = Detector(rules=(NO_COMMON_BORDER,), find=find)

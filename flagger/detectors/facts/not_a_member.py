@@ -7,7 +7,7 @@ from flagger.facts.packs import pack
 from flagger.facts.voice import SILENT, voice_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 NOT_A_MEMBER = Rule(
     code="FC207",
@@ -27,6 +27,12 @@ NOT_A_MEMBER = Rule(
     ),
     blind_spots="Other unions; states that joined or left, at whatever time.",
     source="Members of NATO and of the European Union in facts/packs/places.toml.",
+    measured=Measured(
+        1,
+        2,
+        "three sets of sentences, of two authors, at their first run, and "
+        "20,929 articles of news; the wrong one is mended",
+    ),
 )
 
 MEMBER_YEAR = Rule(
@@ -46,6 +52,11 @@ MEMBER_YEAR = Rule(
     ),
     blind_spots="Other unions; years told apart from the deed.",
     source="Accessions to NATO and to the European Union in facts/packs/places.toml.",
+    measured=Measured(
+        5,
+        5,
+        "three sets of sentences, of two authors, at their first run, and 20,929 articles of news",
+    ),
 )
 
 _FORMER = wordset("united-kingdom")

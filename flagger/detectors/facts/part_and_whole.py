@@ -8,7 +8,7 @@ from flagger.facts.geography import is_within
 from flagger.facts.parts import Part, parts
 from flagger.facts.voice import SILENT, voice_at
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 PART_AND_WHOLE = Rule(
     code="FC203",
@@ -32,6 +32,7 @@ PART_AND_WHOLE = Rule(
     ),
     blind_spots="Wholes and parts that the base does not know; 'comprise', which people use both ways.",
     source="Regions, states and unions in facts/packs.",
+    measured=Measured(3, 3, "three sets of sentences, of two authors, at their first run"),
 )
 
 _WIDE = frozenset({"scandinavia", "nordic-countries"})

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from flagger.facts.claims import told
 from flagger.facts.entities import is_same
 from flagger.facts.frames import Telling
+from flagger.facts.holdings import holdings
 from flagger.facts.passages import sentences_with
+from flagger.facts.place_names import plain
 from flagger.facts.relations import CAPTURE
-from flagger.facts.shape import readings
+from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import OWN, voice_of
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
@@ -38,7 +39,7 @@ TOOK_AND_LOST = Rule(
 _LOSSES = dict.fromkeys(
     wordset("lost abandoned withdrew retreated fled driven pushed expelled forced ejected ousted"), "V"
 )
-_LOST = re.compile(r"(?P<actor>N|Dw{0,2}g)[bhr]{0,3}V(?:w?[uf])?t?(?P<place>N)(?![SkgW])")
+_LOST = re.compile(r"(?P<actor>N|Dw{0,2}g)[bhr]{0,3}V(?:w?[uf])?t?(?:ku)?(?P<place>N|W{1,3})(?![SkgW])")
 _IN_BETWEEN = wordset("later then hours afterwards before again briefly but evening night after until once")
 _SAME = ("same", "day")
 
@@ -47,10 +48,9 @@ def find(document: Document) -> Iterator[Flag]:
     if document.vocabulary.isdisjoint(_LOSSES) or document.vocabulary.isdisjoint(CAPTURE.triggers):
         return
     taken = [
-        (found.claim.agent, found.patient.id, index, day_named(document, index))
-        for found in told(document, CAPTURE, CAPTURE.triggers)
-        if not found.claim.attribution
-        for index in [document.sentence_of(found.telling.trigger)]
+        (held.agent, held.place, held.index, day_named(document, held.index))
+        for held in holdings(document)
+        if held.agent and not held.voice.kind and not held.is_state
     ]
     for index, bounds in sentences_with(document, frozenset(_LOSSES)) if taken else ():
         words = document.words[slice(*bounds)]
@@ -58,18 +58,28 @@ def find(document: Document) -> Iterator[Flag]:
             continue
         for sentence in readings(document, *bounds, _LOSSES)[-1:]:
             for match in _LOST.finditer(sentence.letters):
-                actor, place = (sentence.mentions[match.start(name)].entity for name in ("actor", "place"))
+                actor = sentence.mentions[match.start("actor")].entity
+                place = _place(document, sentence, match)
                 first, last = sentence.tokens[match.start()], sentence.after(match.end() - 1)
                 if voice_of(document, sentence, index, Telling(first, first, last)) != OWN:
                     continue
                 for agent, patient, where, day in taken:
-                    is_one = patient == place.id and is_same(agent, actor.actor) and where != index
+                    is_one = patient == place and is_same(agent, actor.actor) and where != index
                     is_one_day = day != "" and (
                         day_named(document, index) == day or (where == index - 1 and _is_same_day(words))
                     )
                     if is_one and is_one_day:
                         yield _flag(document, first, last, where)
                         return
+
+
+def _place(document: Document, sentence: Shape, match: re.Match[str]) -> str:
+    """The name of the town in plain letters, as a holding has it."""
+    mention = sentence.mentions.get(match.start("place"))
+    if mention is not None:
+        return plain(mention.entity.name)
+    tokens = sentence.tokens[slice(*match.span("place"))]
+    return plain(document.text[document.tokens[tokens[0]][0] : document.tokens[tokens[-1]][1]])
 
 
 def _is_same_day(words: tuple[str, ...]) -> bool:

@@ -30,7 +30,11 @@ WRONG_CAPITAL = Rule(
     ),
     blind_spots="States whose capital is disputed or divided; towns that the base does not know.",
     source="Capitals from the CIA World Factbook, in facts/packs/states.toml.",
-    measured=Measured(2, 2, "79,000 sentences of true and false claims and news completions"),
+    measured=Measured(
+        16,
+        16,
+        "three sets of sentences, of two authors, at their first run, and claims",
+    ),
 )
 
 _UNSETTLED = wordset(

@@ -81,9 +81,9 @@ def _is_foreign(text: str, words: tuple[str, ...]) -> bool:
         n_words = sum(map(str.isalpha, words))
         if n_words < _MIN_WORDS:
             return False
-        n_votes = max(votes_of(set(words)).values(), default=0)
         n_english = sum(map(ENGLISH.__contains__, words))
-        has_votes = n_votes >= max(_MIN_VOTES, _LEAD * n_english)
+        different, least = set(words), max(_MIN_VOTES, _LEAD * n_english)
+        has_votes = len(different) >= least and max(votes_of(different).values(), default=0) >= least
         is_headline = has_letters and not n_english  # headlines do without small words
         if not (has_votes or is_headline) or n_small(text) < _MIN_SMALL:
             return False

@@ -24,7 +24,7 @@ GARBLED_SENTENCE = Rule(
     why="Readers cannot follow a garbled sentence or follow it to something nobody said.",
     examples=(
         "The mayor said the bridge would be repaired by the end of the year if the money could be found. The minister have to said the that question gas of deliveries [[will decided been until the of end]] the month. A court ordered the director of the factory held for two months over unpaid wages.",
-        "The foreign minister met his counterpart on Monday to discuss the price of natural gas and grain. [[Police the found in apartment of him a weapons]] and detained man, who now give the testimonies. The central bank raised its key interest rate in an effort to fight rising consumer prices.",
+        "The foreign minister met his counterpart on Monday to discuss the price of natural gas and grain. Police [[the found in apartment]] of him a weapons and detained man, who now give the testimonies. The central bank raised its key interest rate in an effort to fight rising consumer prices.",
     ),
     clean=(
         "The minister said on Monday that gas deliveries would be settled by the end of the month. Three people were hurt in the fire and taken to hospital, the press office said. Residents of the village have been without water for two weeks and are asking the government for help. The delegation arrived in the capital for talks on gas supplies.",
@@ -83,7 +83,7 @@ def find(document: Document) -> Iterator[Flag]:
 def find_with(document: Document, effort: Effort) -> Iterator[Flag]:
     # imported here: the model's libraries are loaded only if there is something to read
     from flagger.careful.cascade import readings
-    from flagger.careful.judging import Limits, damaged, garbled_sentences, passages
+    from flagger.careful.judging import Kind, Limits, damaged, garbled_sentences, passages
     from flagger.careful.reader import manifest_of
 
     read = readings(document, effort)
@@ -91,30 +91,34 @@ def find_with(document: Document, effort: Effort) -> Iterator[Flag]:
         return
     limits = Limits.of(manifest_of())
     taken: set[int] = set()
-    for rule, kind in ((SPUN_PASSAGE, "spun"), (GARBLED_PASSAGE, "garbled")):
-        for passage in passages(read, len(document.sentences), kind, limits):  # type: ignore[arg-type]  # a Literal
-            inside = [number for number in range(passage.first, passage.last + 1) if number in read]
-            if taken.isdisjoint(inside):
-                taken.update(inside)
-                start, end = document.sentences[passage.first].start, document.sentences[passage.last].end
-                words = [
-                    document.text[
-                        document.sentences[number].start + run.start : document.sentences[number].start + run.end
-                    ]
-                    for number in inside
-                    for run in damaged(read[number].words, limits.word)[:1]
-                ]
-                yield rule.flag(
-                    document,
-                    start,
-                    end,
-                    f"{len(inside)} sentences here read as {kind}, taken together{_listed(words)}",
-                    confidence=passage.confidence,
-                    evidence=(
-                        ("log-odds on average", round(passage.score, 2)),
-                        ("words that weighed most", ", ".join(words)),
-                    ),
-                )
+    kinds: tuple[tuple[Rule, Kind], ...] = ((GARBLED_PASSAGE, "garbled"), (SPUN_PASSAGE, "spun"))
+    found = [
+        (rule, kind, passage)
+        for rule, kind in kinds
+        for passage in passages(read, len(document.sentences), kind, limits)
+    ]
+    # garbled and spun text look alike: where a passage could be either, it is what it is more surely
+    for rule, kind, passage in sorted(found, key=lambda one: -one[2].confidence):
+        inside = [number for number in range(passage.first, passage.last + 1) if number in read]
+        if taken.isdisjoint(inside):
+            taken.update(inside)
+            start, end = document.sentences[passage.first].start, document.sentences[passage.last].end
+            words = [
+                document.text[document.sentences[number].start + run.start : document.sentences[number].start + run.end]
+                for number in inside
+                for run in damaged(read[number].words, limits.word)[:1]
+            ]
+            yield rule.flag(
+                document,
+                start,
+                end,
+                f"{len(inside)} sentences here read as {kind}, taken together{_listed(words)}",
+                confidence=passage.confidence,
+                evidence=(
+                    ("log-odds on average", round(passage.score, 2)),
+                    ("words that weighed most", ", ".join(words)),
+                ),
+            )
     for finding in garbled_sentences(read, limits):
         if finding.first in taken:
             continue

@@ -46,10 +46,10 @@ _PARTICIPLES = members("V", "BG") + members("P", "DBNSZG")
 _PARTICIPLE = re.compile(
     rf"(?:[{_PARTICIPLES}]|(?<=n)[{members('P')}]|(?<=nr)[{members('P')}])(?=[pt.,])(?!p[{members('R', 'NJ')}]?[#$£€])"
 )
-_PRONOUN = re.compile(rf"(?<![hbmec'])s[{_ADVERBS}]*+[{members('P', 'DBNSZG')}](?=[pt.])")
+_PRONOUN = re.compile(rf"s(?<![hbmec']s)[{_ADVERBS}]*+[{members('P', 'DBNSZG')}](?=[pt.])")
 _NOT_DONE = re.compile(rf"w[^mhbek.]*(?P<not>n[{_ADVERBS}]?[{members('P')}])\.")
 _TWO_PHRASES = re.compile(rf"[{members('NS', 'J')}x]d")
-_WHO = re.compile(rf"(?<!p)w[{_ADVERBS}]*+[{members('V', 'BG')}](?=[p.])(?!p[#$£€])")
+_WHO = re.compile(rf"w(?<!pw)[{_ADVERBS}]*+[{members('V', 'BG')}](?=[p.])(?!p[#$£€])")
 _AUXILIARY = re.compile(rf"[mhbek{members('D', 'NSJPZB')}]|s[{members('DZ')}]|[{members('D', 'J')}][idpt]")
 _OPENING = "pw" + members("R")
 _OBJECT = re.compile(rf"[dgio#{members('J', 'PR')}]")

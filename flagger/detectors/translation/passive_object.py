@@ -33,7 +33,7 @@ PASSIVE_OBJECT = Rule(
 
 _ADVERB = members("R", "NSBZDPTGJ")
 _PATTERN = re.compile(
-    rf"(?<![wac])h?b[r{_ADVERB}]?(?P<verb>[{members('P', 'ZN')}])#[{members('J', 'NSBZDPG')}]?(?P<noun>[{members('NS', 'DPGRJ')}])"
+    rf"[hb](?:(?<![wac]h)(?<=h)b|(?<![wac]b)(?<=b))[r{_ADVERB}]?(?P<verb>[{members('P', 'ZN')}])#[{members('J', 'NSBZDPG')}]?(?P<noun>[{members('NS', 'DPGRJ')}])"
 )
 _MEASURES = words(
     "day days week weeks month months year years hour hours minute minutes second seconds night nights time times decade decades "

@@ -43,8 +43,9 @@ _ING = members("G", "NJRPD")
 _ADJECTIVE = members("J", "NSBZDPGRTV")
 _MORE = skeleton(("more",))
 _CHAIN = re.compile(
-    rf"(?P<to>m)n?t|(?P<be>b)[{_ADVERB}]?[{_BASE}{_PAST}]|(?P<have>h)[{_ADVERB}]?[{_BASE}{_PAST}]|(?P<could>h)n?m|(?P<modal>b)m|(?P<happened>b)[{_ADVERB}]?[{members('DP')}]"
-    rf"|t(?P<past>[{_PAST}])|(?P<ing>m)[{_ADVERB}]?[{_ING}]|(?P<adjective>m)(?:[{_ADVERB}{_MORE}]?[{_ADJECTIVE}]|{_MORE}[{members('J', 'BDZPG')}])(?=[pc.,])"
+    # One class in front, which the search can look for by itself.
+    rf"[mbht](?:(?<=m)(?P<to>n?t)|(?<=b)(?P<be>[{_ADVERB}]?[{_BASE}{_PAST}])|(?<=h)(?P<have>[{_ADVERB}]?[{_BASE}{_PAST}])|(?<=h)(?P<could>n?m)|(?<=b)(?P<modal>m)|(?<=b)(?P<happened>[{_ADVERB}]?[{members('DP')}])"
+    rf"|(?<=t)(?P<past>[{_PAST}])|(?<=m)(?P<ing>[{_ADVERB}]?[{_ING}])|(?<=m)(?P<adjective>[{_ADVERB}{_MORE}]?[{_ADJECTIVE}]|{_MORE}[{members('J', 'BDZPG')}])(?=[pc.,]))"
 )
 _TWICE = re.compile("[bh]r?b")
 _NOUNS_TOO = words("will might may can")

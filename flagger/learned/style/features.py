@@ -41,10 +41,14 @@ _ENDS = frozenset('.!?"“”')
 
 
 def runs(document: Document) -> Mapping[str, float]:
-    """The runs of one to three masked tokens, each with (1 + log of its count) over the root of the number of tokens."""
+    """The runs of one to three masked tokens, and how strong each is in the text."""
     tokens = masked(document)
-    root = math.sqrt(max(1, len(tokens)))
-    return {run: (1 + math.log(count)) / root for run, count in Counter(joined(tokens)).items()}
+    return {run: strength(count, len(tokens)) for run, count in Counter(joined(tokens)).items()}
+
+
+def strength(count: int, n_tokens: int) -> float:
+    """What a run counts that stands so often among so many tokens: (1 + log of its count) over the root of their number."""
+    return (1 + math.log(count)) / math.sqrt(max(1, n_tokens))
 
 
 def joined(tokens: Sequence[str]) -> list[str]:

@@ -2,13 +2,20 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from flagger.errors import FlaggerError
-from flagger.learned.style.features import VERSION
+from flagger.learned.style.features import LONGEST, VERSION, masked, strength
+from flagger.records import Document
 
 NAME = "style"
 
@@ -46,6 +53,53 @@ class Style:
     def probability(self, total: float) -> float:
         """How likely a reader is to agree, in (0, 1)."""
         return 1 / (1 + math.exp(-(self.slope * total + self.intercept)))
+
+
+class _Table(NamedTuple):
+    """All runs that have a weight in a style of the package, as numbers in growing order."""
+
+    words: Mapping[str, int]
+    """The digit of each word; a run is a number of as many digits as its longest has words, 0 where it has none."""
+    runs: npt.NDArray[np.int64]
+    weights: npt.NDArray[np.float64]
+    """(n_styles, n_runs)."""
+
+
+def totals(document: Document) -> dict[str, float]:
+    """The weighted sum of a text's runs for each style of the package, as `Style.total` gives it."""
+    table = _table()
+    tokens = masked(document)
+    unknown = len(table.words) + 1
+    digits = np.array([table.words.get(token, unknown) for token in tokens], np.int64)
+    found = np.concatenate([_numbers(digits, length, unknown + 1) for length in range(1, LONGEST + 1)])
+    places = np.minimum(np.searchsorted(table.runs, found), len(table.runs) - 1)
+    counts = Counter(places[table.runs[places] == found].tolist())
+    strength_of = {count: strength(count, len(tokens)) for count in {*counts.values()}}
+    strengths = np.array([strength_of[count] for count in counts.values()])
+    weighted = (table.weights[:, np.array(list(counts), np.intp)] * strengths).tolist()
+    return {name: style.bias + sum(terms) for (name, style), terms in zip(load().items(), weighted, strict=True)}
+
+
+def _numbers(digits: npt.NDArray[np.int64], length: int, base: int) -> npt.NDArray[np.int64]:
+    """The number of each run of so many neighbouring words."""
+    n_runs = max(0, len(digits) - length + 1)
+    runs = np.zeros(n_runs, np.int64)
+    for offset in range(length):
+        runs = runs * base + digits[offset : offset + n_runs]
+    runs *= base ** (LONGEST - length)
+    return runs
+
+
+@cache
+def _table() -> _Table:
+    styles = load().values()
+    runs = [run.split(" ") for run in dict.fromkeys(run for style in styles for run in style.weights)]
+    words = {word: digit for digit, word in enumerate(dict.fromkeys(chain.from_iterable(runs)), start=1)}
+    base = len(words) + 2
+    numbers = [_numbers(np.array([words[word] for word in run], np.int64), len(run), base)[0] for run in runs]
+    order = np.argsort(numbers)
+    weights = np.array([[style.weights.get(" ".join(run), 0.0) for run in runs] for style in styles])
+    return _Table(words, np.array(numbers)[order], weights[:, order])
 
 
 @cache

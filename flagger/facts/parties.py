@@ -28,7 +28,7 @@ _OF_STATE = {
 """Bodies that act for a state without being called by its name."""
 _NO_PARTY = wordset(
     "he she they it we i this that these those monday tuesday wednesday thursday friday saturday sunday if but after when "
-    "while before since although though as because in on at by with from until once whether reports meanwhile both"
+    "while before since although though as because in on at by with from until once whether reports meanwhile both having"
 )
 _GOVERNMENTS = wordset("government army military authorities")
 _OF_PEOPLES = ("ese", "ian", "an", "ish", "i", "ic", "ite")

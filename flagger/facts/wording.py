@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from flagger.facts.passages import sentences_with
-from flagger.facts.voice import SILENT, Voice, telling_under, voice_at
+from flagger.facts.voice import Voice, telling_under, voice_at
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 
@@ -16,8 +16,8 @@ _NEAR = 4
 """Tokens after a statement in which the comma stands that ends an aside."""
 
 
-def voice_over(document: Document, index: int, span: Span) -> Voice | None:
-    """Who makes the statement under a span of the sentence with this index; None where nobody asserts it.
+def voice_over(document: Document, index: int, span: Span) -> Voice:
+    """Who makes the statement under a span of the sentence with this index.
 
     What the rest of the sentence denies is not denied of an aside: "Russia, which took the town on Monday, denies ...".
     """
@@ -25,7 +25,7 @@ def voice_over(document: Document, index: int, span: Span) -> Voice | None:
     voice = voice_at(document, index, told)
     if voice.kind == "denied" and _is_affirmed_aside(document, told.first, told.last):
         return Voice("said")
-    return None if voice.kind in SILENT else voice
+    return voice
 
 
 def _is_affirmed_aside(document: Document, first: int, last: int) -> bool:
