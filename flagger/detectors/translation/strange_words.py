@@ -46,6 +46,8 @@ _FOOD = words(
 _FOOD_LEAST = 3
 """An article with so many different words of food and kitchens names dishes by their own names."""
 _SHORTEST = 5
+_LONGEST = 40
+"""Letters of a word; what makes up a longer run is asked in square time, and it is none."""
 _WORD = re.compile(r"[a-z]+")
 _MARKS = frozenset("@#/_=<>{}\\*`~|[]()")
 _LEARNED = (
@@ -97,7 +99,9 @@ def strange_in(document: Document, lookup: Lookup) -> Iterator[int]:
     while at >= 0:
         start, end = document.tokens[at]
         word = text[start:end]
-        is_candidate = end - start >= _SHORTEST and text[start].islower() and _WORD.fullmatch(word) is not None
+        is_candidate = (
+            _SHORTEST <= end - start <= _LONGEST and text[start].islower() and _WORD.fullmatch(word) is not None
+        )
         if is_candidate and not word.endswith(_LEARNED) and _is_free(document, at) and not known.explains(word):
             yield at
         at = shape.find("x", at + 1)
