@@ -1,12 +1,11 @@
 """TQ406: a sentence with several words that no dictionary has and no clean text."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from flagger.detectors.translation.companions.table import Lookup, load
 from flagger.lexicon import words
-from flagger.lexicon.skeleton import is_prose, skeleton_of
+from flagger.lexicon.skeleton import is_prose
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 
@@ -45,30 +44,7 @@ _FOOD = words(
 )
 _FOOD_LEAST = 3
 """An article with so many different words of food and kitchens names dishes by their own names."""
-_SHORTEST = 5
-_LONGEST = 40
-"""Letters of a word; what makes up a longer run is asked in square time, and it is none."""
-_WORD = re.compile(r"[a-z]+")
 _MARKS = frozenset("@#/_=<>{}\\*`~|[]()")
-_LEARNED = (
-    "ae",
-    "us",
-    "um",
-    "ii",
-    "is",
-    "ase",
-    "ine",
-    "ide",
-    "ane",
-    "ene",
-    "oid",
-    "itis",
-    "osis",
-    "emia",
-    "aceae",
-    "ism",
-)
-"""Endings of words of science, which clean text of other fields does not hold."""
 
 
 def find(document: Document) -> Iterator[Flag]:
@@ -94,17 +70,9 @@ def sentences_in(document: Document, lookup: Lookup) -> Iterator[list[int]]:
 
 def strange_in(document: Document, lookup: Lookup) -> Iterator[int]:
     """The tokens of words in small letters that are not known."""
-    shape, text, known = skeleton_of(document), document.text, lookup.known
-    at = shape.find("x")
-    while at >= 0:
-        start, end = document.tokens[at]
-        word = text[start:end]
-        is_candidate = (
-            _SHORTEST <= end - start <= _LONGEST and text[start].islower() and _WORD.fullmatch(word) is not None
-        )
-        if is_candidate and not word.endswith(_LEARNED) and _is_free(document, at) and not known.explains(word):
+    for at in lookup.strange.of_document(document).nonzero()[0].tolist():
+        if document.text[document.tokens[at][0]].islower() and _is_free(document, at):
             yield at
-        at = shape.find("x", at + 1)
 
 
 def _is_free(document: Document, at: int) -> bool:

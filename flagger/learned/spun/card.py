@@ -83,7 +83,8 @@ Flags in clean documents of the other half:
 
 ## Limits
 
-Names and numbers aren't looked at by SP101. Sport is rare in the clean text, so its set phrases are mostly
+Names and numbers aren't looked at by SP101. Of the reported phrases the established side is in the
+table, as a listed term; a phrase that stands for a term that no list holds is found far less often. Sport is rare in the clean text, so its set phrases are mostly
 unknown. Pairs that are honest but rare, above all terms of a trade, are most of the false alarms. Paraphrases by language
 models are not found. A passage of fewer than 25 words is not judged.
 """

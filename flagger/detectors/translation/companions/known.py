@@ -1,5 +1,6 @@
 """Words that clean text or a dictionary knows, as one bit for each hash, and words that are built from known ones."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 from flagger.learned.hashing import word_hash
 from flagger.lexicon import CLOSED
+from flagger.lexicon.skeleton import skeleton
 from flagger.records import Document
 
 BITS = 22
@@ -30,6 +32,30 @@ _BEGINNINGS = (
 _FUNCTION = frozenset().union(*CLOSED.values())
 _HALF = 4
 """Letters of both halves of a compound, at least."""
+
+_SHORTEST = 5
+_LONGEST = 40
+"""Letters of a word: what a longer run is put together from would be asked in square time, and it is none."""
+_WORD = re.compile(r"[a-z]+")
+_LEARNED = (
+    "ae",
+    "us",
+    "um",
+    "ii",
+    "is",
+    "ase",
+    "ine",
+    "ide",
+    "ane",
+    "ene",
+    "oid",
+    "itis",
+    "osis",
+    "emia",
+    "aceae",
+    "ism",
+)
+"""Endings of words of science, which clean text of other fields does not hold."""
 
 Bits = npt.NDArray[np.uint8]
 
@@ -65,6 +91,13 @@ class Known:
         """Whether the set has a word, or another with the same bit."""
         place = place_of(word)
         return bool(self._bits[place >> 3] >> (7 - (place & 7)) & 1)
+
+    def is_strange(self, word: str) -> bool:
+        """Whether a word of five to forty letters is neither in the word classes nor explained, and not of science by its look."""
+        is_candidate = (
+            _SHORTEST <= len(word) <= _LONGEST and _WORD.fullmatch(word) is not None and skeleton((word,)) == "x"
+        )
+        return is_candidate and not word.endswith(_LEARNED) and not self.explains(word)
 
     def explains(self, word: str) -> bool:
         """Whether a word is known, inflected, derived or put together from known ones, or two of them without their blank."""

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from flagger.detectors.translation.companions.known import Bits, Known
 from flagger.detectors.translation.companions.senses import VERB
 from flagger.learned import store
+from flagger.lexicon import numbering
 
 NAME = "companions"
 FEATURES = {"companions": 1}
@@ -70,9 +71,9 @@ class Lookup:
         self.table = table
 
     @cached_property
-    def known(self) -> Known:
-        """The words that are known."""
-        return Known(self.table.known)
+    def strange(self) -> numbering.Known:
+        """Whether each word is strange, asked once for each word that a process meets."""
+        return numbering.Known(Known(self.table.known).is_strange, np.bool_)
 
     @cached_property
     def verb_of(self) -> dict[str, tuple[str, int]]:
