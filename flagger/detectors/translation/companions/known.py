@@ -34,6 +34,8 @@ _HALF = 4
 """Letters of both halves of a compound, at least."""
 
 _SHORTEST = 5
+_LONGEST = 40
+"""Letters of a word: what a longer run is put together from would be asked in square time, and it is none."""
 _WORD = re.compile(r"[a-z]+")
 _LEARNED = (
     "ae",
@@ -91,8 +93,10 @@ class Known:
         return bool(self._bits[place >> 3] >> (7 - (place & 7)) & 1)
 
     def is_strange(self, word: str) -> bool:
-        """Whether a word of five letters or more is neither in the word classes nor explained, and not of science by its look."""
-        is_candidate = len(word) >= _SHORTEST and _WORD.fullmatch(word) is not None and skeleton((word,)) == "x"
+        """Whether a word of five to forty letters is neither in the word classes nor explained, and not of science by its look."""
+        is_candidate = (
+            _SHORTEST <= len(word) <= _LONGEST and _WORD.fullmatch(word) is not None and skeleton((word,)) == "x"
+        )
         return is_candidate and not word.endswith(_LEARNED) and not self.explains(word)
 
     def explains(self, word: str) -> bool:
