@@ -33,7 +33,8 @@ _FUNCTION = frozenset().union(*CLOSED.values())
 _HALF = 4
 """Letters of both halves of a compound, at least."""
 
-_SHORTEST = 5
+_SHORTEST, _LONGEST = 5, 30
+"""Letters of a word that is asked about: longer ones are no words, and taking them apart would cost their square."""
 _WORD = re.compile(r"[a-z]+")
 _LEARNED = (
     "ae",
@@ -91,8 +92,10 @@ class Known:
         return bool(self._bits[place >> 3] >> (7 - (place & 7)) & 1)
 
     def is_strange(self, word: str) -> bool:
-        """Whether a word of five letters or more is neither in the word classes nor explained, and not of science by its look."""
-        is_candidate = len(word) >= _SHORTEST and _WORD.fullmatch(word) is not None and skeleton((word,)) == "x"
+        """Whether a word of five to thirty letters is neither in the word classes nor explained, and not of science by its look."""
+        is_candidate = (
+            _SHORTEST <= len(word) <= _LONGEST and _WORD.fullmatch(word) is not None and skeleton((word,)) == "x"
+        )
         return is_candidate and not word.endswith(_LEARNED) and not self.explains(word)
 
     def explains(self, word: str) -> bool:
