@@ -10,11 +10,13 @@ import pytest
 
 from flagger.errors import InputError
 from flagger.learned.recipes import train
-from flagger.learned.spun import corpus, wordnet
+from flagger.learned.spun import corpus, nearness
 from flagger.learned.spun.model import load
 from flagger.learned.spun.passages import clean_passages, side_of, tokens_in
 from flagger.learned.spun.passages import spun as turned
 from flagger.learned.spun.spinner import Spinner
+from flagger.lexicon import wordnet
+from flagger.lexicon.wordnet import WordNet
 from flagger.records import Article, Span
 from flagger.segment import segment
 
@@ -114,7 +116,7 @@ def test_halves_and_sides_share_no_document(data: Path) -> None:
 
 
 def test_a_passage_is_spun_alike_each_time_and_tells_its_swaps(data: Path) -> None:
-    spinner = Spinner((wordnet.synonyms(data / "wordnet"),) * 3)
+    spinner = Spinner((nearness.synonyms(WordNet(data / "wordnet")),) * 3)
     clean = clean_passages(data, 0)
     first, again = (turned(clean, spinner, seed=1) for _ in range(2))
     assert [passage.document.text for passage in first] == [passage.document.text for passage in again]

@@ -66,7 +66,8 @@ def test_a_sentence_shorter_than_an_n_gram_has_a_probability() -> None:
     model = language_model.train([np.array([1, 2, 3, 4], np.uint32)], (10, 10, 10))
     for length in (1, 2):
         values = np.arange(1, 1 + length, dtype=np.uint32)
-        assert model.log_probabilities(values, np.zeros(1, np.intp), np.array([length])).shape == (3, length)
+        alone, after_others = model.log_probabilities(values, np.zeros(1, np.intp), np.array([length]))
+        assert alone.shape == after_others.shape == (length,)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 from flagger.careful.corpus import Sentence, Side, rows, sentences
 from flagger.careful.damage import garbled, spun
 from flagger.careful.synonyms import Synonyms
-from flagger.careful.wordnet import WordNet
 from flagger.careful.workshop import Example, Workshop
+from flagger.lexicon.wordnet import WordNet
 
 KINDS = ("natural", "garbled", "spun")
 

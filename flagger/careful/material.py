@@ -13,8 +13,8 @@ from flagger.careful.corpus import Side, rows, side_of
 from flagger.careful.damage import garbled, spun
 from flagger.careful.examples import noised
 from flagger.careful.synonyms import Synonyms
-from flagger.careful.wordnet import WordNet
 from flagger.careful.workshop import Example, Workshop
+from flagger.lexicon.wordnet import WordNet
 from flagger.records import Article, Document
 from flagger.segment import segment
 

@@ -4,8 +4,8 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from flagger.careful.wordnet import WordNet
 from flagger.careful.words import Word, inflect, lemmas, part_of, tag
+from flagger.lexicon.wordnet import WordNet
 
 
 class Synonyms:

@@ -18,7 +18,7 @@ from flagger.agreement import AGREES
 from flagger.careful.figures import cascade, demetr, sentences, windows, words, written_pairs
 from flagger.careful.judging import Limits
 from flagger.careful.limits import BASE_RATE
-from flagger.careful.making import DATA, EXAMPLES, make, wordnet_of
+from flagger.careful.making import DATA, EXAMPLES, make
 from flagger.careful.material import Material, material, sentences_of
 from flagger.careful.reader import SHIPPED, load
 from flagger.careful.scored import scored
@@ -26,6 +26,7 @@ from flagger.config import MODELS, Config
 from flagger.evaluate.gold import overlap
 from flagger.evaluate.labels import load as load_labelled
 from flagger.learned.recipes import SHIPPED as LINEAR
+from flagger.lexicon.wordnet import folder_for
 from flagger.pipeline import score_pairs
 from flagger.records import Article, Flag, Severity
 from flagger.tables import Cell, Table, TableFormat, render_all
@@ -80,7 +81,7 @@ def write_card(data: Path, folder: Path) -> None:
 
 def report(data: Path, form: TableFormat = "text") -> str:
     """Figures of the model of the package, beside the fast ones."""
-    held_back = material(data, wordnet_of(data), "test")
+    held_back = material(data, folder_for(data), "test")
     return render_all([*tables(data, SHIPPED), alarms(held_back), *speed(held_back)], form)
 
 
@@ -88,7 +89,7 @@ def tables(data: Path, folder: Path) -> list[Table]:
     """Figures of the model of a folder on the test side of the split, as they are the same on every machine."""
     reader = load(folder)
     limits = Limits.of(reader.manifest)
-    held_back = material(data, wordnet_of(data), "test")
+    held_back = material(data, folder_for(data), "test")
     read = scored(reader, held_back)
     effort = Config().effort
     tables = [

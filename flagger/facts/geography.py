@@ -10,6 +10,9 @@ _CONTESTED = wordset(
 )
 """Places that a state other than their lawful owner holds or claims: whose they are is not for a rule to say."""
 
+_SPREAD = wordset("lapland basque-country carinthia styria tyrol karelia flanders catalonia memel manchuria")
+"""Regions whose name reaches across a border."""
+
 _MULTIPLE_NAMES = wordset("israel palestine kosovo taiwan")
 """States whose towns are called another's by whoever does not recognise them."""
 
@@ -21,6 +24,16 @@ _NAMESAKES = wordset("spain portugal")
 """States whose towns have namesakes all over Latin America; elsewhere their names are their own."""
 
 _NOT_LATIN = wordset("france italy germany ukraine russia poland portugal spain greece turkey morocco belgium austria")
+
+
+_TWINS = {
+    "Tripoli": frozenset({"lebanon", "greece"}),
+    "Georgetown": frozenset({"malaysia", "gambia"}),
+    "San José": frozenset({"philippines"}),
+    "Santiago": frozenset({"philippines", "spain", "cuba"}),
+    "Victoria": frozenset({"malaysia", "chile", "romania"}),
+}
+"""Capitals that share their name with a town of note elsewhere."""
 
 
 def containers(place: Entity) -> Iterator[Entity]:
@@ -43,13 +56,15 @@ def is_within(part: Entity, whole: Entity) -> bool:
 
 
 def is_contested(place: Entity) -> bool:
-    """Whether two states hold or claim a place."""
-    return any(each.id in _CONTESTED or each.id in _MULTIPLE_NAMES for each in (place, *containers(place)))
+    """Whether two states hold or claim a place, or it lies in both."""
+    return any(each.id in _CONTESTED | _SPREAD or each.id in _MULTIPLE_NAMES for each in (place, *containers(place)))
 
 
 def lies_in(place: Entity, state: Entity) -> bool:
     """Whether a place belongs to a state, or could be said to."""
     if is_contested(place) or state.id in _MULTIPLE_NAMES:
+        return True
+    if state.id in _TWINS.get(place.name, ()):
         return True
     is_namesake = state.id in SETTLED and place.state not in SETTLED
     is_namesake = is_namesake or (place.state in _NAMESAKES and state.id not in _NOT_LATIN)

@@ -27,6 +27,8 @@ _PLAIN_PARTICIPLES = wordset(
 )
 """The words in -ed that say nothing of who holds a town, as "occupied" and "annexed" do."""
 
+_ENDS = re.compile(r"\.|\Z|,[ix]")
+"""What follows "in Yerevan, Armenia", where the second name can't be the subject of what is said: a stop, a place, a time."""
 _COASTS = wordset("coast riviera mainland shore island interior hinterland countryside")
 _NEAR = wordset("in near at around outside through across")
 _CAMPAIGNS = wordset(
@@ -172,7 +174,7 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
     is_opening = (
         document.sentence_tokens[document.sentence_of(sentence.tokens[0])].start == sentence.tokens[match.start()]
     )
-    is_dateline = "N,N" in match[0] and not is_opening
+    is_dateline = "N,N" in match[0] and not is_opening and _ENDS.match(sentence.letters, match.end()) is not None
     is_voice = frame.is_bare and mention is not None and mention.entity.kind == "capital" and not is_dateline
     return None if mention is None or is_voice else mention.entity
 

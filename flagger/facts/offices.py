@@ -75,6 +75,8 @@ _FRAMES = tuple(
     )
 )
 _BARE = re.compile(r"(?<![zNDSaW])O(?P<person>X)")
+_COURTEOUS = {"united-states"}
+"""Whose presidents keep the title, bare of the state's name, for life."""
 _DATING = frozenset({"in", "on"})
 """Words that a sentence which names its time begins with."""
 
@@ -156,7 +158,7 @@ def _bare(line: _Line, match: re.Match[str]) -> Iterator[Styled]:
     """The person of "President Bill Clinton", where one state only can be meant."""
     office, person = line.offices[match.start()], line.persons[match.start("person")]
     states = {term.state for term in person.terms if term.office == office}
-    if len(states) == 1:
+    if len(states) == 1 and states != _COURTEOUS:
         first, last = line.spans[match.start()].start, line.spans[match.end() - 1].end
         state = entities()[states.pop()]
         yield Styled(person, office, state, first, last, first, first, is_adjective=False, is_past=False, is_bare=True)

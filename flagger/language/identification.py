@@ -59,8 +59,12 @@ LATIN_LANGUAGES = frozenset(FUNCTION_WORDS)
 def identify(document: Document) -> str:
     """The language of a document; "und" where the text is too short or too mixed to tell.
 
-    The statistical identifier alone is not believed: it takes English names and headlines for other languages.
+    A few function words of English settle it, since an article may quote other languages; and the statistical identifier
+    alone is not believed: it takes English names and headlines for other languages.
     """
+    n_english = _n_english(document.words)
+    if _is_english(document.text, document.words, n_english, _SURE_WORDS):
+        return "en"
     lang = language_of(document.text, document.words)
     return lang if lang not in LATIN_LANGUAGES or _has_words_of(lang, document) else UNDETERMINED
 
@@ -71,16 +75,25 @@ def language_of(text: str, words: Sequence[str]) -> str:
     >>> language_of("Das ist nicht die Antwort auf unsere Frage.", "das ist nicht die antwort auf unsere frage".split())
     'de'
     """
+    n_english = _n_english(words)
+    if _is_english(text, words, n_english, _SURE_WORDS if text.isascii() and len(words) > _SHORT else _SURE_ENGLISH):
+        return "en"
     scripts = foreign_scripts(text)
     n_foreign = scripts.total()
-    n_english = sum(map(ENGLISH.__contains__, words))
-    has_enough = n_english >= (_SURE_WORDS if text.isascii() and len(words) > _SHORT else _SURE_ENGLISH)
-    if has_enough and n_english >= _ENGLISH_SHARE * len(words) and 2 * n_foreign < len(text):
-        return "en"
     n_letters = sum(map(str.isalpha, text))
     if 2 * n_foreign > n_letters >= _MIN_OTHER_LETTERS:
         return _by_script(text, scripts)
     return UNDETERMINED if n_letters < _MIN_LETTERS else _by_words(text, words, n_english)
+
+
+def _n_english(words: Sequence[str]) -> int:
+    return sum(map(ENGLISH.__contains__, words))
+
+
+def _is_english(text: str, words: Sequence[str], n_english: int, least: int) -> bool:
+    """Whether so many function words of English settle it."""
+    has_enough = n_english >= max(least, _ENGLISH_SHARE * len(words))
+    return has_enough and (text.isascii() or 2 * foreign_scripts(text).total() < len(text))
 
 
 def name_of(lang: str) -> str:
@@ -122,7 +135,7 @@ def _by_words(text: str, words: Sequence[str], n_english: int) -> str:
 
 def _has_words_of(lang: str, document: Document) -> bool:
     """Whether a document has function words of its language, or, as headlines do without, letters of it and no English."""
-    n_english = sum(map(ENGLISH.__contains__, document.words))
+    n_english = _n_english(document.words)
     votes = votes_of(document.words)
     if 2 * votes[lang] >= max([*votes.values(), n_english, 1]) and votes[lang] > n_english:
         return True

@@ -14,16 +14,15 @@ import numpy.typing as npt
 
 from flagger.careful.corpus import rows
 from flagger.careful.damage import garbled, spun
-from flagger.careful.making import wordnet_of
 from flagger.careful.screen.corpus import TORTURED, Rated, clean_sentences, post_edited, with_major_errors
 from flagger.careful.screen.features import BITS, STREAMS, Grams, grams_of
 from flagger.careful.screen.language_model import train as train_language
 from flagger.careful.screen.model import Screen
 from flagger.careful.synonyms import Synonyms
-from flagger.careful.wordnet import WordNet
 from flagger.careful.workshop import Workshop
 from flagger.learned.hashing import Floats
 from flagger.learned.linear import quantised
+from flagger.lexicon.wordnet import WordNet, folder_for
 from flagger.records import Article, Document, Span
 from flagger.segment import segment
 
@@ -86,7 +85,7 @@ def _material(data: Path) -> tuple[list[str], list[Rated], Workshop]:
 
 def _shop(chance: random.Random, others: Sequence[str], data: Path) -> Workshop:
     pairs = [(row["original"], row["spun"]) for row in rows(data, TORTURED)]
-    return Workshop(chance, Synonyms(WordNet(wordnet_of(data)), pairs), others)
+    return Workshop(chance, Synonyms(WordNet(folder_for(data)), pairs), others)
 
 
 def _doubles(clean: Sequence[str], shop: Workshop) -> list[str]:

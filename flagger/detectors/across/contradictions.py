@@ -45,8 +45,8 @@ OTHER_PARTY = Rule(
     summary="gives a place to another party than other articles do at the same time",
     severity=Severity.MAJOR,
     what="Who took or holds a town or region, where at least as many articles of the same days contradict it as support it: another party, "
-    "all of a region of which the same party holds a part or the other side a town, or the neighbouring region in place of the one "
-    "whose last town fell.",
+    "all of a region of which the same party holds a part, still tries to take a town, or the other side holds one, or the "
+    "neighbouring region in place of the one whose last town fell.",
     why="In a war report the names of the sides and of the regions are what translation and haste exchange.",
     examples=(
         (

@@ -49,16 +49,18 @@ OUTDATED_OFFICE = Rule(
     name="office-at-another-time",
     summary="gives a person an office that another held at the time",
     severity=Severity.MAJOR,
-    what="A person styled as the holder of an office in news of a day, by the article's own date or the year that the "
-    "sentence begins with, on which the person did not hold it yet or any more.",
+    what="A person styled as the holder of an office in news of a day, by the article's own date, by the date "
+    "that the sentence begins with or the year of 'was president when', on which the person did not hold it yet or any more.",
     why="Old articles that are passed off as new, and rewriting that loses a 'former', put people back in office.",
     examples=(
         "In March 2023 [[Ukrainian President Petro Poroshenko]] visited Bakhmut.",
         "In 2019 [[US President Barack Obama]] met the queen.",
+        "[[Joe Biden was president of the United States]] when the towers fell in 2001.",
     ),
     clean=(
         "In March 2015 Ukrainian President Petro Poroshenko visited Kramatorsk.",
         "In March 2023 former Ukrainian President Petro Poroshenko visited Bakhmut.",
+        "In 2020, President Barack Obama campaigned for Joe Biden.",
     ),
     blind_spots="Articles without a date; people whose terms the base does not have; looks back that name no year.",
     source="Terms of office in facts/packs/terms.toml.",
@@ -137,7 +139,7 @@ def _month(document: Document, style: Styled, index: int, now: date | None) -> t
     head = document.text[document.sentences[index].start : document.tokens[style.first][0]]
     opening = _OPENING_YEAR.search(head)
     words = document.words[bounds.start : bounds.end]
-    if opening is not None and len(head) == len(opening[0]):
+    if opening is not None and len(head) == len(opening[0]) and words[style.last - bounds.start :][:1] != ("'s",):
         month = MONTH_OF.get((opening["month"] or opening["month2"] or opening["month3"] or "").lower())
         return f"{opening['year']}-{month:02d}" if month else opening["year"], False
     following = document.words[style.last : style.last + 1]

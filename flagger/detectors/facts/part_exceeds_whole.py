@@ -22,6 +22,8 @@ PART_EXCEEDS_WHOLE = Rule(
     ),
     clean=(
         "Two people were killed and dozens injured, including 12 children.",
+        "Of the eleven people on board, nine died.",
+        "They killed 16 people and seized weapons, including 24 U.S. rifles.",
         "Two families died, including five children.",
         "Three people were killed, including 34-year-old Anna.",
     ),

@@ -87,7 +87,7 @@ def _is_foreign(text: str, words: tuple[str, ...]) -> bool:
         is_headline = has_letters and not n_english  # headlines do without small words
         if not (has_votes or is_headline) or n_small(text) < _MIN_SMALL:
             return False
-    elif 2 * n_other <= sum(map(str.isalpha, text)):  # words decide then, and those are of languages in Latin letters
+    elif 2 * n_other <= sum(map(str.isalpha, text)):  # most of it is in Latin letters, whatever it quotes
         return False
     lang = language_of(text, words)
     return lang not in {"en", UNDETERMINED} and (lang in LATIN_LANGUAGES) == (n_other < _MIN_LETTERS)

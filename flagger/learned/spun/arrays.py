@@ -8,9 +8,10 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from flagger.learned.spun import corpus, wordnet
+from flagger.learned.spun import corpus, nearness
 from flagger.learned.spun.phrases import Flags, Ints
-from flagger.learned.spun.words import LINK_OF, is_content, is_word, lemma
+from flagger.learned.spun.words import LINK_OF, is_content, lemma
+from flagger.lexicon.wordnet import WordNet
 
 GLOSS = 255
 N_PARTS = 8
@@ -31,17 +32,17 @@ class Text(NamedTuple):
     """For each name the number of its lemma, 0 if it isn't a content word."""
 
     @classmethod
-    def read(cls, data: Path, folder: Path, extra: Iterable[str]) -> Self:
+    def read(cls, data: Path, wordnet: WordNet, extra: Iterable[str]) -> Self:
         """Everything clean, with WordNet's definitions as a part of its own; `extra` lemmas get numbers too."""
         numbers: dict[str, int] = {"": 0}
         tokens: list[int] = [0]
         is_name: list[bool] = [False]
         ends: list[int] = []
         parts: list[int] = []
-        for part, text in _parted(data, folder):
+        for part, text in _parted(data, wordnet):
             for sentence in corpus.sentences(text):
                 for word, is_one in sentence:
-                    tokens.append(numbers.setdefault(word, len(numbers)) if is_word(word) else 0)
+                    tokens.append(numbers.setdefault(word, len(numbers)) if word.isalpha() else 0)
                     is_name.append(is_one)
                 tokens.append(0)
                 is_name.append(False)
@@ -90,8 +91,8 @@ def pairs_in(text: Text, chosen: Flags) -> Pairs:
     return Pairs(first_at, second_at, lemmas[first_at], link, lemmas[second_at])
 
 
-def _parted(data: Path, folder: Path) -> Iterable[tuple[int, str]]:
+def _parted(data: Path, wordnet: WordNet) -> Iterable[tuple[int, str]]:
     for key, text in corpus.texts(data):
         yield zlib.crc32(key.encode()) % N_PARTS, text
-    for text in wordnet.glosses(folder):
+    for text in nearness.texts(wordnet):
         yield GLOSS, text

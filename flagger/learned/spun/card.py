@@ -1,6 +1,6 @@
 """The card of the model of spun text, written from what was measured when it was trained."""
 
-from flagger.learned.spun.evaluation import ALARMS, HITS, PHRASES, RANKING, Figures
+from flagger.learned.spun.evaluation import ALARMS, HITS, PHRASES, RANKING, TRADE, Figures
 from flagger.learned.spun.model import SpunModel
 from flagger.learned.spun.training import ALONE_RATE, BESIDE_RATE
 from flagger.tables import render
@@ -31,13 +31,15 @@ of about five sentences was run through such swaps.
 ## How it works
 
 1. A table of {len(phrases.established):,} established pairs of content words and {len(phrases.counts):,} words, each with the
-   words that a spinner may have replaced by it: from reported phrases, listed habits and WordNet.
-2. {phrases.tree_leaf.shape[1]} boosted trees judge a pair that clean text does not hold by its words and by the best established
-   pair that it may stand for. SP101 flags a pair alone at the score that {ALONE_RATE:g} pairs in 1,000 clean sentences reach, and
+   words that a spinner may have replaced by it, ranked by boosted trees that learned from reported phrases: by what other
+   phrases show of both words and of their stems, and by WordNet in one step, in two, and in its definitions.
+2. {phrases.tree_leaf.shape[1]} boosted trees judge a pair that clean text does not hold by its words, by the best established
+   pair that it may stand for, by the best one among listed terms, by the words beside it, and by how like each other words are
+   in what clean text has beside them. SP101 flags a pair alone at the score that {ALONE_RATE:g} pairs in 1,000 clean sentences reach, and
    two close to each other at the one that {BESIDE_RATE:g} reach.
 3. {len(model.lexicon):,} keys of reported phrases, word for word: SP102.
-4. {model.passages.heads.weights.shape[1]:,} weights, a byte each, for hashed words and pairs of words of a passage; their sum and the
-   scores of its likeliest pairs go into a logistic regression: SP901. Its probability is that of a text of which a
+4. {model.passages.heads.weights.shape[1]:,} weights, a byte each, for hashed words and pairs of words of a passage; their sum, the
+   scores of its likeliest pairs, and how much more common words its words may stand for go into a logistic regression: SP901. Its probability is that of a text of which a
    quarter is spun.
 
 ## Data
@@ -66,6 +68,10 @@ Reported phrases, each in the sentence "They spoke of ... at length.", found by 
 
 {render(PHRASES, figures.phrases, "markdown")}
 
+The same phrases by the score of their likeliest pair, at limits that give so many false alarms in the clean news below:
+
+{render(TRADE, figures.trade, "markdown")}
+
 Hits of SP101 in the second set above, and how many touch a word that was swapped; this is what the confidence of its
 flags says, for a text of which a quarter is spun:
 
@@ -77,7 +83,8 @@ Flags in clean documents of the other half:
 
 ## Limits
 
-Names, numbers and hyphenated words aren't looked at by SP101. Sport is rare in the clean text, so its set phrases are mostly
+Names and numbers aren't looked at by SP101. Of the reported phrases the established side is in the
+table, as a listed term; a phrase that stands for a term that no list holds is found far less often. Sport is rare in the clean text, so its set phrases are mostly
 unknown. Pairs that are honest but rare, above all terms of a trade, are most of the false alarms. Paraphrases by language
 models are not found. A passage of fewer than 25 words is not judged.
 """

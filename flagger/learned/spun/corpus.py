@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flagger.errors import ConfigError, InputError
+from flagger.learned.spun.words import parts
 from flagger.records import Article
 from flagger.segment import segment
 
@@ -45,6 +46,8 @@ class Pair(NamedTuple):
     spun: tuple[str, ...]
     original: tuple[str, ...]
     key: str
+    tokens: tuple[tuple[str, ...], tuple[str, ...]]
+    """Both as detectors see them, with hyphens."""
 
 
 def half_of(key: str) -> int:
@@ -65,7 +68,7 @@ def texts(data: Path, half: int | None = None, sources: Iterable[str] = SOURCES)
 
 
 class Word(NamedTuple):
-    """A token as detectors see it, and whether it is written with a capital inside a sentence, as names are."""
+    """A word in lower case, and whether it is written with a capital inside a sentence, as names are."""
 
     text: str
     is_name: bool
@@ -76,8 +79,11 @@ def sentences(text: str) -> Iterator[list[Word]]:
     document = segment(Article(id="", text=text))
     for first, last in document.sentence_tokens:
         yield [
-            Word(document.words[index], index > first and document.text[document.tokens[index][0]].isupper())
+            Word(part, index > first and part != written)
             for index in range(first, last)
+            for part, written in zip(
+                parts(document.words[index]), parts(document.text[slice(*document.tokens[index])]), strict=True
+            )
         ]
 
 
@@ -88,12 +94,12 @@ def tortured_pairs(data: Path) -> list[Pair]:
         spun, original = str(row["spun"]), str(row["original"])
         if _UNKNOWN_ORIGINAL.search(original):
             continue
-        words = [
-            tuple(word.text for sentence in sentences(_BRACKETS.sub("", side).lower()) for word in sentence)
-            for side in (spun, original)
+        tokens = [
+            tuple(segment(Article(id="", text=_BRACKETS.sub("", side).lower())).words) for side in (spun, original)
         ]
+        words = [tuple(part for token in side for part in parts(token)) for side in tokens]
         if all(words) and words[0] != words[1]:
-            pairs.append(Pair(words[0], words[1], original))
+            pairs.append(Pair(words[0], words[1], original, (tokens[0], tokens[1])))
     return pairs
 
 

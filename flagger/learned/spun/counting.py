@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
+from sklearn.utils.extmath import randomized_svd
 
 from flagger.learned.spun import corpus
 from flagger.learned.spun.arrays import Text, pairs_in
-from flagger.learned.spun.phrases import MOST_SWAPS, NONE, SIXTEENTHS, Flags, Ints, Phrases, key_of
-from flagger.learned.spun.swaps import learned_swaps, swaps_of
+from flagger.learned.spun.links import Links
+from flagger.learned.spun.phrases import N_DIMENSIONS, NONE, SIXTEENTHS, Flags, Ints, Phrases, key_of
+from flagger.learned.spun.ranker import Ranker
+from flagger.learned.spun.swaps import learned_swaps
 from flagger.learned.spun.words import is_content, lemma, pairs_of
 
 MIN_COUNT = 8
@@ -27,6 +30,11 @@ MIN_COMMON = 500
 """How often a synonym must stand in clean text for a word to be known by it alone."""
 
 _BITS = 20
+_RARE = 20
+"""Added to the counts of words, so that rare ones don't seem to cling to their neighbours."""
+
+_LARGEST = 0.9995
+"""The quantile of the factors that the largest number stands for."""
 
 
 def table(
@@ -36,7 +44,9 @@ def table(
     pairs: Sequence[corpus.Pair],
     originals: Sequence[Sequence[str]],
     books: Iterable[Sequence[str]],
-    near: Mapping[str, Mapping[str, float]],
+    ranker: Ranker,
+    near: Links,
+    habits: Links,
     parts_of_speech: Mapping[str, str],
 ) -> tuple[Phrases, Ints, Ints]:
     """The table without a judge; the row of each lemma number; and the sorted keys of all pairs in the text."""
@@ -50,59 +60,60 @@ def table(
             if is_content(word):
                 counts[number_of[lemma(word)]] += ORIGINAL_WEIGHT
     listed = {lemma(word) for words in originals for word in words}
-    learned, uses, original_uses = learned_swaps(pairs)
-    swaps = {word: swaps_of(word, learned, near, lambda other: counts[number_of[other]] if other in number_of else 0)
-             for word in text.lemmas[1:]}  # fmt: skip
-    is_near = {word for word, others in near.items() if max(others.values()) >= MIN_NEAR}
+    _, uses = learned_swaps(pairs)
+    rare_synonyms = {
+        word
+        for word, others in near.items()
+        if any(
+            weight >= MIN_NEAR and other in number_of and counts[number_of[other]] >= MIN_COMMON
+            for other, weight in others.items()
+        )
+    }
     words = sorted(
         word
         for word in text.lemmas[1:]
         if is_content(word)
-        and (
-            common_counts[number_of[word]] >= MIN_COUNT
-            or word in uses
-            or word in listed
-            or (word in is_near and _is_rarity(swaps[word], counts, number_of))
-        )
+        and (common_counts[number_of[word]] >= MIN_COUNT or word in uses or word in listed or word in rare_synonyms)
     )
     if len(words) >= NONE:
         raise ValueError(f"{len(words)} words are more than the table can number")
     row_of_word = {word: row for row, word in enumerate(words)}
     row_of = np.array([row_of_word.get(word, -1) for word in text.lemmas], dtype=np.int64)
 
-    keys, key_counts, seen = _pair_counts(text, chosen, [*originals, *books], row_of, row_of_word)
-    counts_of_row = counts[[number_of[word] for word in words]]
+    keys, key_counts = _pair_counts(text, chosen, [*originals, *books], row_of, row_of_word)
+    listings = _listings(originals, row_of_word)
+    listed_keys = np.array(sorted(listings), dtype=np.int64)
+    n_listed = np.zeros(len(keys), dtype=np.int64)
+    n_listed[np.searchsorted(keys, listed_keys)] = [listings[key] for key in sorted(listings)]
+    numbers = np.array([number_of[word] for word in words], dtype=np.int64)
+    counts_of_row = counts[numbers]
     first, second = keys >> (_BITS + 4), keys & ((1 << _BITS) - 1)
     tie = np.log(key_counts * counts_of_row.sum()) - np.log(np.maximum(counts_of_row[first] * counts_of_row[second], 1))
-    is_established = (key_counts >= MIN_ESTABLISHED) & (tie > MIN_TIE)
-    filled = [swaps[word] for word in words]
+    is_established = ((key_counts >= MIN_ESTABLISHED) & (tie > MIN_TIE)) | (n_listed > 0)
+    swaps = ranker.swaps(numbers, pairs, habits, row_of >= 0)
     letters = [parts_of_speech.get(word, "") for word in words]
     facts = np.stack(
         [
             np.log1p(np.bincount(first, minlength=len(words))),
             np.log1p(np.bincount(second, minlength=len(words))),
             np.log1p([uses[word] for word in words]),
-            np.log1p([original_uses[word] for word in words]),
-            [max((share for _, share, is_learned in swap if is_learned), default=0.0) for swap in filled],
+            *[np.log1p(np.bincount(side, weights=n_listed, minlength=len(words))) for side in (first, second)],
+            (swaps.shares * swaps.is_learned).max(axis=1),
             *[[letter in part for part in letters] for letter in "nva"],
         ],
         axis=1,
     )
-    n = len(words)
-    rows, logs, is_learned = np.full((n, MOST_SWAPS), NONE), np.zeros((n, MOST_SWAPS)), np.zeros((n, MOST_SWAPS), bool)
-    for row, swap in enumerate(filled):
-        usable = [(row_of_word[other], share, flag) for other, share, flag in swap if other in row_of_word]
-        for place, (other_row, share, flag) in enumerate(usable):
-            rows[row, place], logs[row, place], is_learned[row, place] = other_row, -log(share), flag
     nothing = np.zeros(0)
     phrases = Phrases(
         counts=counts_of_row.astype(np.float32),
         facts=_in_sixteenths(facts),
-        swaps=rows.astype(np.uint16),
-        swap_logs=_in_sixteenths(logs),
-        is_learned=np.packbits(is_learned, axis=1),
+        swaps=np.where(swaps.others >= 0, row_of[swaps.others], NONE).astype(np.uint16),
+        swap_logs=_in_sixteenths(-np.log(np.maximum(swaps.shares, 1e-7)) * (swaps.others >= 0)),
+        is_learned=np.packbits(swaps.is_learned, axis=1),
+        vectors=_vectors(first, second, key_counts * (((keys >> _BITS) & 15) == 0), len(words)),
         established=keys[is_established],
         established_counts=np.minimum(key_counts[is_established], 65_535).astype(np.uint16),
+        established_listed=np.minimum(n_listed[is_established], 255).astype(np.uint8),
         seen=nothing.astype(np.uint32),
         chunks=_chunks(pairs, row_of_word),
         tree_feature=nothing.astype(np.uint8),
@@ -111,16 +122,23 @@ def table(
         tree_base=nothing.astype(np.float32),
         limits=nothing.astype(np.float32),
         names=np.frombuffer(_names(text, words).encode(), dtype=np.uint8),
-        gates=np.zeros((n, 2), dtype=np.float16),
+        gates=np.zeros((len(words), 2), dtype=np.float16),
     )
-    return phrases, row_of, seen
+    return phrases, row_of, keys
 
 
-def _is_rarity(
-    swaps: Sequence[tuple[str, float, bool]], counts: npt.NDArray[np.float64], number_of: Mapping[str, int]
-) -> bool:
-    """Whether a word that clean text hardly holds has a synonym that it holds often."""
-    return any(counts[number_of[word]] >= MIN_COMMON for word, _, _ in swaps)
+def _vectors(first: Ints, second: Ints, counts: npt.NDArray[np.float64], n_words: int) -> npt.NDArray[np.int8]:
+    """Factors of how much more often than by chance words stand side by side."""
+    matrix = sparse.csr_matrix((counts, (first, second)), shape=(n_words, n_words))
+    matrix.eliminate_zeros()
+    sums = [np.asarray(matrix.sum(axis=axis)).ravel() for axis in (1, 0)]
+    cells = matrix.tocoo()
+    chance = (sums[0][cells.row] + _RARE) * (sums[1][cells.col] + _RARE)
+    cells.data = np.maximum(np.log(cells.data * counts.sum() / chance), 0)
+    left, sizes, right = randomized_svd(cells.tocsr(), N_DIMENSIONS, n_iter=4, random_state=0)
+    factors = np.stack([left * np.sqrt(sizes), right.T * np.sqrt(sizes)])
+    longest = np.quantile(np.abs(factors), _LARGEST)
+    return np.asarray(np.clip(np.rint(factors / longest * 127), -127, 127), np.int8)
 
 
 def _in_sixteenths(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
@@ -133,24 +151,30 @@ def _pair_counts(
     originals: Sequence[Sequence[str]],
     row_of: Ints,
     row_of_word: Mapping[str, int],
-) -> tuple[Ints, npt.NDArray[np.float64], Ints]:
-    """Sorted keys of all pairs, how often each occurs with the listed originals, and the keys of the text alone."""
+) -> tuple[Ints, npt.NDArray[np.float64]]:
+    """Sorted keys of all pairs of the text and of listed originals, and how often each occurs."""
     pairs = pairs_in(text, chosen)
     first, second = row_of[pairs.first], row_of[pairs.second]
     known = (first >= 0) & (second >= 0)
     seen, seen_counts = np.unique(key_of(first[known], pairs.link[known], second[known]), return_counts=True)
+    listed = _listings(originals, row_of_word)
+    extra = np.array(sorted(listed), dtype=np.int64)
+    keys = np.union1d(seen, extra)
+    counts = np.zeros(len(keys))
+    counts[np.searchsorted(keys, seen)] += seen_counts
+    counts[np.searchsorted(keys, extra)] += [ORIGINAL_WEIGHT * listed[key] for key in sorted(listed)]
+    return keys, counts
+
+
+def _listings(originals: Sequence[Sequence[str]], row_of_word: Mapping[str, int]) -> Counter[int]:
+    """The keys of the pairs in listed phrases, and in how many of them."""
     listed: Counter[int] = Counter()
     for words in originals:
         for one, other, link in pairs_of(words):
             a, b = row_of_word.get(lemma(words[one]), -1), row_of_word.get(lemma(words[other]), -1)
             if a >= 0 and b >= 0:
-                listed[((a << 4) | link) << 20 | b] += ORIGINAL_WEIGHT
-    extra = np.array(sorted(listed), dtype=np.int64)
-    keys = np.union1d(seen, extra)
-    counts = np.zeros(len(keys))
-    counts[np.searchsorted(keys, seen)] += seen_counts
-    counts[np.searchsorted(keys, extra)] += [listed[key] for key in sorted(listed)]
-    return keys, counts, keys
+                listed[((a << 4) | link) << 20 | b] += 1
+    return listed
 
 
 def _chunks(pairs: Sequence[corpus.Pair], row_of: Mapping[str, int]) -> Ints:

@@ -15,15 +15,28 @@ from flagger.learned.spun.finding import tortured_phrases
 from flagger.learned.spun.lexicon import reported_in
 from flagger.learned.spun.material import Material, spinner_of
 from flagger.learned.spun.model import SpunModel
-from flagger.learned.spun.passage_model import SENTENCES, features_of, grams_of, pairs_for, spun_runs, whole_passage
+from flagger.learned.spun.passage_model import (
+    SENTENCES,
+    features_of,
+    grams_of,
+    oddness_of,
+    pairs_for,
+    spun_runs,
+    whole_passage,
+)
 from flagger.learned.spun.passages import TRANSLATIONS, Passage, spun
-from flagger.learned.spun.words import is_content, lemma, pairs_of
+from flagger.learned.spun.words import is_content, lemma, pairs_of, parts
 from flagger.records import Article, Document
 from flagger.segment import segment
 from flagger.tables import Cell
 
 RANKING = ("passages", "method", "spun", "clean", "AP", "AP from", "AP to", "recall at .95")
 PHRASES = ("reported phrases", "read", "found", "share", "with the established phrase")
+TRADE = (
+    "false alarms of lone pairs in 1,000 clean sentences of news",
+    "least score",
+    "share of reported phrases found",
+)
 HITS = ("SP101", "hits", "on a swapped word", "share")
 ALARMS = ("clean text", "documents", "sentences", "SP101", "SP102", "SP901", "SP101 per 1,000", "SP102", "SP901")
 
@@ -33,6 +46,7 @@ _MOST_SENTENCES = 5_000
 _HITS_IN = 1
 """The test set in which hits are counted: any source, all swaps."""
 
+_RATES = (0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
 _CARRIER = "They spoke of {} at length."
 _NEWS = (
     "news/senate_press_releases",
@@ -49,10 +63,11 @@ Score = Callable[[Document], float]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Tables under `RANKING`, `PHRASES`, `HITS` and `ALARMS`."""
+    """Tables under `RANKING`, `PHRASES`, `TRADE`, `HITS` and `ALARMS`."""
 
     ranking: list[list[Cell]]
     phrases: list[list[Cell]]
+    trade: list[list[Cell]]
     hits: list[list[Cell]]
     alarms: list[list[Cell]]
 
@@ -68,16 +83,21 @@ def measure(model: SpunModel, material: Material, data: Path, *, half: int) -> F
     }
     sets = [_Mixed.of(*some) for some in _test_sets(material, data, half) if some[1] and some[2]]
     ranking = [row for mixed in sets for row in _ranking(mixed, methods)]
-    alarms = [_alarms(model, data, source, half) for source in _NEWS]
+    false_scores: dict[str, list[float]] = {}
+    alarms = [_alarms(model, data, source, half, false_scores.setdefault(source, [])) for source in _NEWS]
+    total = _total(alarms)
+    false = [score for source, scores in false_scores.items() if source.startswith("news/") for score in scores]
+    trade = _trade(model, material.pairs_of_half(half), false, int(str(total[2])))
     return Figures(
-        ranking, list(_phrases(model, material, half)), _hits(model, sets[_HITS_IN]), [*alarms, _total(alarms)]
+        ranking, list(_phrases(model, material, half)), trade, _hits(model, sets[_HITS_IN]), [*alarms, total]
     )
 
 
 def _features(document: Document, model: SpunModel) -> list[float]:
     grams = grams_of(document)
     whole = whole_passage(grams, model.passages.heads)
-    (row,) = features_of(grams, whole, pairs_for(document, model.phrases), [0])
+    pairs, oddness = pairs_for(document, model.phrases), oddness_of(document, model.phrases)
+    (row,) = features_of(grams, whole, pairs, oddness, [0])
     return row
 
 
@@ -175,11 +195,10 @@ class _Unseen:
         self.number = {word: number for number, word in enumerate(text.lemmas)}
 
     def __call__(self, document: Document) -> float:
+        words = [part for token in document.words for part in parts(token)]
         keys = [
-            (self.number.get(lemma(document.words[one]), 0) << 24)
-            | (link << 20)
-            | self.number.get(lemma(document.words[other]), 0)
-            for one, other, link in pairs_of(document.words)
+            (self.number.get(lemma(words[one]), 0) << 24) | (link << 20) | self.number.get(lemma(words[other]), 0)
+            for one, other, link in pairs_of(words)
         ]
         return sum(key not in self.seen for key in keys) / max(len(keys), 1)
 
@@ -188,7 +207,7 @@ def _phrases(model: SpunModel, material: Material, half: int) -> Iterator[list[C
     """Reported phrases of the half, each once in a plain sentence, by the general finder without the lexicon."""
     originals: dict[str, set[str]] = {}
     for pair in material.pairs_of_half(half):
-        originals.setdefault(" ".join(pair.spun), set()).update(
+        originals.setdefault(" ".join(pair.tokens[0]), set()).update(
             lemma(word) for word in pair.original if is_content(word)
         )
     for name, chosen in (
@@ -214,8 +233,27 @@ class _Counts:
     flags: list[int] = field(default_factory=lambda: [0, 0, 0])
 
 
-def _alarms(model: SpunModel, data: Path, source: str, half: int) -> list[Cell]:
-    """Flags of every rule in clean documents of the half."""
+def _trade(
+    model: SpunModel, pairs: Sequence[corpus.Pair], false: Sequence[float], n_sentences: int
+) -> list[list[Cell]]:
+    """The share of reported phrases that a lone pair gives away, at limits that give so many false alarms."""
+    phrases = sorted({" ".join(pair.tokens[0]) for pair in pairs})
+    scores = []
+    for phrase in phrases:
+        found = pairs_for(segment(Article(id="", text=_CARRIER.format(phrase))), model.phrases)
+        scores.append(max((pair.score for pair in found), default=-np.inf))
+    ordered = sorted(false, reverse=True)
+    rows: list[list[Cell]] = []
+    for rate in _RATES:
+        number = int(rate * n_sentences / 1000)
+        if number < len(ordered):
+            found_share = sum(score > ordered[number] for score in scores) / len(scores)
+            rows.append([rate, round(ordered[number], 2), round(found_share, 3)])
+    return rows
+
+
+def _alarms(model: SpunModel, data: Path, source: str, half: int, scores: list[float]) -> list[Cell]:
+    """Flags of every rule in clean documents of the half; the scores of their pairs are added to `scores`."""
     texts: dict[str, list[str]] = {}
     for key, text in corpus.texts(data, half, (source,)):
         texts.setdefault(key, []).append(text)
@@ -226,6 +264,7 @@ def _alarms(model: SpunModel, data: Path, source: str, half: int) -> list[Cell]:
         document = segment(Article(id=key, text="\n\n".join(texts[key])))
         counts.documents += 1
         counts.sentences += len(document.sentences)
+        scores += [pair.score for pair in pairs_for(document, model.phrases)]
         counts.flags[0] += len(tortured_phrases(document, model.phrases))
         counts.flags[1] += len(reported_in(document, model.lexicon))
         counts.flags[2] += len(spun_runs(document, model.passages, model.phrases))

@@ -1,6 +1,5 @@
 """The pairs of a document that may be spun: which words, how likely, and what they may stand for."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,9 +8,10 @@ import numpy as np
 
 from flagger.learned.spun.judging import judge
 from flagger.learned.spun.phrases import ALONE, BESIDE, Phrases, key_of
+from flagger.learned.spun.reading import Reading, read, span_of
 from flagger.learned.spun.words import lemma, surroundings
 from flagger.once import once_per_document
-from flagger.records import Document
+from flagger.records import Document, Span
 
 
 class FoundPair(NamedTuple):
@@ -19,6 +19,8 @@ class FoundPair(NamedTuple):
 
     first: int
     second: int
+    spans: tuple[Span, Span]
+    """Where its words stand."""
     score: float
     established: tuple[str, str] | None
     n_clean: int
@@ -48,7 +50,7 @@ def tortured_phrases(document: Document, phrases: Phrases) -> list[FoundPhrase]:
     found = find_pairs(document, phrases, float(phrases.limits[BESIDE]))
     words = document.words
     near = {pair for one, other in pairwise(found) if _confirm(words, one, other) for pair in (one, other)}
-    chosen = [pair for pair in found if pair in near or (pair.established and pair.score >= phrases.limits[ALONE])]
+    chosen = [pair for pair in found if pair in near or pair.score >= phrases.limits[ALONE]]
     groups: list[list[FoundPair]] = []
     for pair in chosen:
         if groups and pair.first <= groups[-1][-1].second:
@@ -63,7 +65,7 @@ def _confirm(words: Sequence[str], one: FoundPair, other: FoundPair) -> bool:
 
     A phrase that repeats itself confirms nothing: honest terms do.
     """
-    lemmas = [{lemma(words[pair.first]), lemma(words[pair.second])} for pair in (one, other)]
+    lemmas = [{lemma(words[token]) for token in (pair.first, pair.second)} for pair in (one, other)]
     is_open = one.established is None and other.established is None
     return one.second < other.first <= one.second + _NEAR_WORDS and lemmas[0].isdisjoint(lemmas[1]) and not is_open
 
@@ -86,40 +88,53 @@ def _known(_document: Document) -> list[tuple[Phrases, list[FoundPair]]]:
 
 def _judged(document: Document, phrases: Phrases) -> list[FoundPair]:
     """All pairs that may be spun at all, in order."""
-    words = document.words
-    rows = phrases.rows_of(document)
+    reading = read(document, phrases)
+    rows = reading.rows
     firsts, seconds = phrases.worth_judging(rows)
     keys = key_of(rows[firsts], phrases.links(rows, firsts, seconds), rows[seconds])
     doubtful = ~phrases.is_clean(keys)
-    pairs = sorted(zip(firsts[doubtful].tolist(), seconds[doubtful].tolist(), strict=True))
-    starts = [start for start, _ in document.sentence_tokens] if pairs else []
-    around = []
-    kept = []
-    for first, second in pairs:
-        start, end = document.sentence_tokens[bisect_right(starts, first) - 1]
-        if second < end and not _is_name(document, first, second, start):
-            around.append(surroundings(words[start:end], first - start, second - start))
-            kept.append((first, second))
-    if not kept:
+    firsts, seconds = firsts[doubtful], seconds[doubtful]
+    ends = np.array([end for _, end in document.sentence_tokens], dtype=np.int64)
+    sentences = np.searchsorted(ends, reading.tokens, side="right")
+    inside = sentences[firsts] == sentences[seconds]
+    order = np.lexsort((seconds[inside], firsts[inside]))
+    pairs = [
+        pair
+        for pair in zip(firsts[inside][order].tolist(), seconds[inside][order].tolist(), strict=True)
+        if not _is_name(document, reading, pair)
+    ]
+    if not pairs:
         return []
-    first_at, second_at = np.array(kept).T
-    links = phrases.links(rows, first_at, second_at)
-    judgement = judge(phrases, rows[first_at], links, rows[second_at], np.array(around))
+    first, second = np.array(pairs).T
+    links = phrases.links(rows, first, second)
+    around = surroundings(rows, reading.looks, sentences, first, second)
+    judgement = judge(phrases, rows[first], links, rows[second], around)
     found = []
     for number in (judgement.scores >= phrases.limits[BESIDE] - BELOW).nonzero()[0].tolist():
-        first, second = kept[number]
-        pair = int(judgement.firsts[number]), int(judgement.seconds[number])
-        established = None if pair[0] < 0 else _spelt(phrases, pair, (words[first], words[second]))
+        spans = span_of(document, reading, pairs[number][0]), span_of(document, reading, pairs[number][1])
+        established = int(judgement.firsts[number]), int(judgement.seconds[number])
+        one, other = (document.text[start:end].lower() for start, end in spans)
         found.append(
-            FoundPair(first, second, float(judgement.scores[number]), established, int(judgement.counts[number]))
+            FoundPair(
+                int(reading.tokens[first[number]]),
+                int(reading.tokens[second[number]]),
+                spans,
+                float(judgement.scores[number]),
+                None if established[0] < 0 else _spelt(phrases, established, (one, other)),
+                int(judgement.counts[number]),
+            )
         )
     return found
 
 
-def _is_name(document: Document, first: int, second: int, start: int) -> bool:
+def _is_name(document: Document, reading: Reading, pair: tuple[int, int]) -> bool:
     """Whether one of two words has a capital that isn't the first of its sentence."""
-    first_char, second_char = document.text[document.tokens[first][0]], document.text[document.tokens[second][0]]
-    return second_char.isupper() or (first > start and first_char.isupper())
+    first, second = (int(token) for token in reading.tokens[list(pair)])
+    (start, _), (second_start, second_end) = document.tokens[first], document.tokens[second]
+    if first == second:
+        return any(map(str.isupper, document.text[start + 1 : second_end]))
+    is_capital = document.text[start].isupper() and document.sentence_tokens[document.sentence_of(first)].start != first
+    return is_capital or document.text[second_start].isupper()
 
 
 def _spelt(phrases: Phrases, rows: tuple[int, int], words: tuple[str, str]) -> tuple[str, str]:

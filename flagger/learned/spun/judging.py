@@ -17,7 +17,7 @@ from flagger.learned.spun.phrases import (
     contains,
     key_of,
 )
-from flagger.learned.spun.words import ENDINGS, N_KINDS
+from flagger.learned.spun.words import AT_KINDS, ENDINGS, N_KINDS
 
 _FEW_PAIRS = 8
 """So few pairs are put to all trees at once: asking in two rounds costs more than it saves."""
@@ -42,7 +42,18 @@ _AT_LINK = 2 * N_WORD_FEATURES
 _AT_ENDINGS = _AT_LINK + 2
 _AT_KINDS = _AT_ENDINGS + 2 * len(ENDINGS)
 _AT_ESTABLISHED = _AT_KINDS + 2 * N_KINDS
-N_FEATURES = _AT_ESTABLISHED + 13 + 2
+N_FACTS = 15
+"""What is told of an established pair."""
+
+_STRENGTH_FROM = 12.0
+"""Added to the strength of a pair that the context makes, so that 0 stands for none."""
+
+_LISTED_BONUS = 2.0
+"""How much more likely a listed phrase is meant than another one."""
+
+_AT_WHOLE = _AT_ESTABLISHED + 2 * N_FACTS + 2
+_AT_CONTEXT = _AT_WHOLE + 3
+N_FEATURES = _AT_CONTEXT + 6
 
 
 class Judgement(NamedTuple):
@@ -76,11 +87,13 @@ def features(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: In
     values[:, N_WORD_FEATURES:_AT_LINK] = phrases.word_features[second]
     values[:, _AT_LINK] = link > 0
     values[:, _AT_LINK + 1] = contains(phrases.chunks, key_of(first, link, second))[0]
-    values[:, _AT_ENDINGS:_AT_KINDS] = around[:, :-2]
-    values[:, -2] = values[:, 1] + values[:, N_WORD_FEATURES + 1] - phrases.total_log
-    values[:, -1] = values[:, 2] + values[:, N_WORD_FEATURES + 3]
-    tell_kinds(values, around[:, -2], around[:, -1])
-    best = _describe_established(phrases, first, link, second, values[:, _AT_ESTABLISHED:-2])
+    values[:, _AT_ENDINGS:_AT_KINDS] = around[:, :AT_KINDS]
+    values[:, _AT_WHOLE] = values[:, 1] + values[:, N_WORD_FEATURES + 1] - phrases.total_log
+    values[:, _AT_WHOLE + 1] = values[:, 2] + values[:, N_WORD_FEATURES + 3]
+    values[:, _AT_WHOLE + 2] = phrases.plausibility(first, second)
+    tell_kinds(values, around[:, AT_KINDS], around[:, AT_KINDS + 1])
+    best = _describe_established(phrases, first, link, second, values[:, _AT_ESTABLISHED:_AT_WHOLE])
+    _describe_context(phrases, first, second, best, beside=around[:, AT_KINDS + 2 :], values=values[:, _AT_CONTEXT:])
     return values, best
 
 
@@ -112,7 +125,10 @@ def early_score(phrases: Phrases, values: Floats) -> Floats:
 
 
 def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Ints, values: Floats) -> Ints:
-    """Fill in what the best established pair that each pair may stand for looks like; zeros stay where there is none."""
+    """Fill in what the best established pair looks like that each pair may stand for, and the best listed one.
+
+    Zeros stay where there is none.
+    """
     n = len(first)
     words, logs, learned = _readings(phrases, np.concatenate([first, second]))
     x, y = words[:n].take(_READINGS[0], axis=1).reshape(-1), words[n:].take(_READINGS[1], axis=1).reshape(-1)
@@ -120,37 +136,82 @@ def _describe_established(phrases: Phrases, first: Ints, link: Ints, second: Int
     row, column = np.divmod(both, _READINGS.shape[1])
     x, y = x.take(both), y.take(both)
     found, places = phrases.established_at(key_of(x, link[row], y))
-    best = np.full((3, len(first)), -1, dtype=np.int64)
+    best = np.full((3, n), -1, dtype=np.int64)
     if not len(found):
         return best
     row, column, x, y = row[found], column[found], x[found], y[found]
-    reading_x, reading_y = _READINGS[:, column]
-    log_x, log_y = logs[row, reading_x], logs[n + row, reading_y]
+    one, other = _READINGS[:, column]
     count = phrases.established_counts[places].astype(np.float32)
-    log_count = np.log(count)
+    listed = phrases.established_listed[places]
+    log_count, log_x, log_y = np.log(count), logs[row, one], logs[n + row, other]
     tie = log_count + phrases.total_log - np.log(np.maximum(phrases.counts[x] * phrases.counts[y], 1))
-    order = np.lexsort((log_count + log_x + log_y + 0.5 * tie, row))
-    top = order[np.append(row[order][1:] != row[order][:-1], True)]
-    owner, reading_x, reading_y = row[top], reading_x[top], reading_y[top]
-    values[owner] = np.column_stack(
+    strength = log_count + log_x + log_y + 0.5 * tie
+
+    best_of = _strongest(row, strength + _LISTED_BONUS * (listed > 0))
+    is_listed = listed.nonzero()[0]
+    top = np.concatenate([best_of, is_listed[_strongest(row[is_listed], strength[is_listed])]])
+    a, b, owner = first[row[top]], second[row[top]], row[top]
+    facts = np.stack(
         [
             np.ones(len(top)),
             log_count[top],
             np.minimum(tie[top], 12),
             log_x[top],
             log_y[top],
-            reading_x == 0,
-            reading_y == 0,
-            learned[owner, reading_x],
-            learned[n + owner, reading_y],
+            one[top] == 0,
+            other[top] == 0,
+            learned[owner, one[top]],
+            learned[n + owner, other[top]],
             np.log(count[top] / (phrases.counts[x[top]] + 1)),
             np.log(count[top] / (phrases.counts[y[top]] + 1)),
-            np.log(np.bincount(row, weights=count)[owner] / count[top]),
-            np.log(np.bincount(row)[owner]),
-        ]
+            np.log1p(listed[top]),
+            phrases.likeness(0, a, x[top]),
+            phrases.likeness(1, b, y[top]),
+            phrases.plausibility(x[top], y[top]),
+        ],
+        axis=1,
     )
+    n_best = len(best_of)
+    values[owner[n_best:], N_FACTS + 2 :] = facts[n_best:]
+    top, owner = best_of, owner[:n_best]
+    values[owner, :N_FACTS] = facts[:n_best]
+    values[owner, N_FACTS] = np.log(np.bincount(row, weights=count)[owner] / count[top])
+    values[owner, N_FACTS + 1] = np.log(np.bincount(row)[owner])
     best[:, owner] = x[top], y[top], count[top]
     return best
+
+
+def _describe_context(phrases: Phrases, first: Ints, second: Ints, best: Ints, *, beside: Ints, values: Floats) -> None:
+    """Fill in how the words beside a pair go with it, and with the established pair that it may stand for.
+
+    For each side: how established the pair is that the next word, or what it may stand for, makes with that of the
+    established pair; whether that is listed; and whether the words as they stand make an established pair.
+    """
+    n = len(first)
+    row, link = np.concatenate([beside[:, 0], beside[:, 2]]), np.concatenate([beside[:, 1], beside[:, 3]])
+    meant = np.concatenate([best[0], best[1]])
+    at = ((row >= 0) & (meant >= 0)).nonzero()[0]
+    words, logs, _ = _readings(phrases, row[at])
+    words, logs = words[:, : _MOST_DOUBLE + 1], logs[:, : _MOST_DOUBLE + 1]
+    is_before, partner, joint = (at < n)[:, None], meant[at][:, None], link[at][:, None]
+    keys = key_of(np.where(is_before, words, partner), joint, np.where(is_before, partner, words))
+    which, column = (words != NONE).nonzero()
+    found, places = phrases.established_at(keys[which, column])
+    which, column = which[found], column[found]
+    strength = np.log(phrases.established_counts[places].astype(np.float32)) + logs[which, column] + _STRENGTH_FROM
+    pair, side = at[which] % n, 3 * (at[which] // n)
+    np.maximum.at(values, (pair, side), strength)
+    np.maximum.at(values, (pair, side + 1), phrases.established_listed[places] > 0)
+    at = (row >= 0).nonzero()[0]
+    is_before, own = at < n, np.concatenate([first, second])[at]
+    keys = key_of(np.where(is_before, row[at], own), link[at], np.where(is_before, own, row[at]))
+    values[at % n, 3 * (at // n) + 2] = contains(phrases.established, keys)[0]
+
+
+def _strongest(row: Ints, strength: Floats) -> Ints:
+    """For each row that occurs the index of the greatest strength."""
+    order = np.lexsort((strength, row))
+    return order[np.append(row[order][1:] != row[order][:-1], True)] if len(row) else order
 
 
 def _readings(phrases: Phrases, rows: Ints) -> tuple[Ints, Floats, Ints]:

@@ -15,12 +15,20 @@ from flagger.learned.linear import Heads, fit, matrix
 from flagger.learned.spun import corpus, training
 from flagger.learned.spun.material import Material, Side, sides_of
 from flagger.learned.spun.model import SpunModel
-from flagger.learned.spun.passage_model import BITS, PassageModel, features_of, grams_of, pairs_for, whole_passage
+from flagger.learned.spun.passage_model import (
+    BITS,
+    PassageModel,
+    features_of,
+    grams_of,
+    oddness_of,
+    pairs_for,
+    whole_passage,
+)
 from flagger.learned.spun.passages import Passage
 from flagger.learned.spun.phrases import Flags, Floats, Phrases, short_key
 from flagger.learned.spun.reported import reported_list
 
-_TRAINING_SHARE, _CHECKED_SHARE, _GATE_SHARE = 0.25, 0.5, 0.05
+_TRAINING_SHARE, _CHECKED_SHARE, _GATE_SHARE = 0.45, 0.75, 0.05
 """Shares of clean sentences: up to the first the judge learns from them, up to the second its limits are set on them."""
 
 _JUDGED_PASSAGES = 1500
@@ -31,7 +39,7 @@ _FALSE_SHARE = 0.005
 _EVERY = 4
 """One passage in so many is enough for the few weights beside those of words."""
 
-_LOST_AT_GATE = 0.01
+_LOST_AT_GATE = 0.03
 """Share of the flagged passages that may be lost for the sake of speed."""
 
 EVERYTHING = (0, 1)
@@ -54,7 +62,8 @@ def learn_phrases(
     text = material.text
     is_training = material.sample < _TRAINING_SHARE
     is_checked = ~is_training & (material.sample < _CHECKED_SHARE)
-    tables = [material.table(side.sentences, side.pairs, side.habits) for side in sides]
+    ranker = material.ranker(chosen, pairs)
+    tables = [material.table(side.sentences, side.pairs, side.habits, ranker) for side in sides]
     tortured: list[Floats] = []
     clean: list[Floats] = []
     checked: list[Floats] = []
@@ -64,7 +73,7 @@ def learn_phrases(
         tortured.append(training.swapped_sample(half, other.spun[:_JUDGED_PASSAGES]).unseen(keys).values(half))
         for sample, sentences in ((clean, is_training), (checked, is_checked)):
             sample.append(training.clean_sample(text, row_of, other.sentences & sentences).unseen(keys).values(half))
-    whole, row_of, keys = material.table(chosen, pairs, material.habits)
+    whole, row_of, keys = material.table(chosen, pairs, material.habits, ranker)
     whole = training.with_judge(whole, np.concatenate(clean), np.concatenate(tortured))
     n_checked = int((chosen & is_checked).sum())
     whole = training.with_limits(whole, np.concatenate(checked), n_checked, np.concatenate(tortured))
@@ -74,7 +83,7 @@ def learn_phrases(
     places = training.established_surroundings(text, row_of, chosen & is_training, whole)
     turned = [passage for side in sides for passage in side.spun[:_JUDGED_PASSAGES]]
     shown = training.joined(
-        training.tortured_sample(whole, pairs, places, repeats=1), training.swapped_sample(whole, turned)
+        [training.tortured_sample(whole, pairs, places, repeats=1), training.swapped_sample(whole, turned)]
     )
     few = training.clean_sample(text, row_of, chosen & (material.sample < _GATE_SHARE))
     return training.with_gates(whole, shown, few), apart
@@ -91,7 +100,7 @@ def learn_passages(sides: Sequence[Side], apart: Sequence[Phrases]) -> PassageMo
         features += [_features(passage, heads, apart[other]) for passage in samples[own][::_EVERY]]
     known = np.concatenate([side[::_EVERY] for side in labels])
     columns = np.array(features)
-    spread = columns.std(axis=0)
+    spread = np.maximum(columns.std(axis=0), 1e-6)
     model = LogisticRegression(C=1.0, max_iter=1000).fit(columns / spread, known, sample_weight=_weights(known))
     weights = np.append(model.coef_[0] / spread, model.intercept_[0]).astype(np.float32)
     every = np.concatenate(labels)
@@ -125,5 +134,6 @@ def _features(passage: Passage, heads: Heads, phrases: Phrases) -> list[float]:
     """The features of a passage that is taken as a whole, however its sentences are counted."""
     grams = grams_of(passage.document)
     whole = whole_passage(grams, heads)
-    (row,) = features_of(grams, whole, pairs_for(passage.document, phrases), [0])
+    pairs, oddness = pairs_for(passage.document, phrases), oddness_of(passage.document, phrases)
+    (row,) = features_of(grams, whole, pairs, oddness, [0])
     return row

@@ -7,16 +7,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from flagger.learned.spun import corpus, spinner, wordnet
+from flagger.learned.spun import corpus, nearness, spinner
 from flagger.learned.spun.arrays import GLOSS, Text
-from flagger.learned.spun.counting import table
+from flagger.learned.spun.counting import ORIGINAL_WEIGHT, table
+from flagger.learned.spun.kinship import Kinship
 from flagger.learned.spun.passages import Passage, clean_passages, side_of, spun
 from flagger.learned.spun.phrases import Flags, Ints, Phrases
-from flagger.learned.spun.swaps import learned_swaps, widened
-from flagger.learned.spun.words import lemma
+from flagger.learned.spun.ranker import Ranker
+from flagger.learned.spun.swaps import learned_swaps
+from flagger.learned.spun.words import is_content, lemma
+from flagger.lexicon.wordnet import WordNet, folder_for
 
 _NEAREST = 0.3
-_RAREST = 10
+_RAREST = 2
 """A spinner takes synonyms from WordNet that are so near, and that clean text holds so often."""
 
 Habits = dict[str, dict[str, float]]
@@ -32,22 +35,56 @@ class Material:
     """Frequent pairs of words in books."""
     set_phrases: Sequence[Sequence[str]]
     habits: Habits
-    near: dict[str, dict[str, float]]
+    near: nearness.Near
+    """Lemmas; `inflected` has forms of verbs, `defining` the words of definitions."""
+    inflected: nearness.Near
+    defining: nearness.Near
     parts_of_speech: dict[str, str]
     passages: tuple[Sequence[Passage], Sequence[Passage]]
     """Clean ones of both halves of the documents."""
     sample: npt.NDArray[np.float64]
     """A random number for each sentence, the same on every run."""
 
-    def table(self, chosen: Flags, pairs: Sequence[corpus.Pair], habits: Habits) -> tuple[Phrases, Ints, Ints]:
+    @property
+    def originals(self) -> list[Sequence[str]]:
+        """The established side of all reported phrases, and listed set phrases."""
+        return [*[pair.original for pair in self.pairs], *self.set_phrases]
+
+    def ranker(self, chosen: Flags, pairs: Sequence[corpus.Pair]) -> Ranker:
+        """What says which word stands for which, by the chosen sentences and these reported phrases."""
+        text = self.text
+        is_counted = chosen | (text.part == GLOSS)
+        counts = np.bincount(text.lemma_of[text.tokens[is_counted[text.sentence]]], minlength=len(text.lemmas))
+        counts[0] = 0
+        number_of = {word: number for number, word in enumerate(text.lemmas)}
+        words = [number_of[lemma(word)] for phrase in self.originals for word in {*phrase} if is_content(word)]
+        listed = np.bincount(words, minlength=len(text.lemmas))
+        near = {
+            word: self.near.get(word, {}) | self.inflected.get(word, {}) for word in {**self.near, **self.inflected}
+        }
+        kinship = Kinship.of(
+            text.lemmas,
+            counts.astype(np.float64),
+            ORIGINAL_WEIGHT * listed.astype(np.float64),
+            near=near,
+            defining=self.defining,
+            parts_of_speech=self.parts_of_speech,
+        )
+        return Ranker(kinship, pairs)
+
+    def table(
+        self, chosen: Flags, pairs: Sequence[corpus.Pair], habits: Habits, ranker: Ranker
+    ) -> tuple[Phrases, Ints, Ints]:
         """The table of the chosen sentences; the originals of all pairs are established, only `pairs` teach swaps."""
         return table(
             self.text,
             chosen | (self.text.part == GLOSS),
             pairs=pairs,
-            originals=[*[pair.original for pair in self.pairs], *self.set_phrases],
+            originals=self.originals,
             books=self.books,
-            near=widened(self.near, habits),
+            ranker=ranker,
+            near=self.near,
+            habits=habits,
             parts_of_speech=self.parts_of_speech,
         )
 
@@ -62,16 +99,16 @@ class Material:
 
 def read(data: Path) -> Material:
     """The material in a data folder, in WordNet's files and in the list of pairs in books."""
-    folder = wordnet.folder_for(data)
+    wordnet = WordNet(folder_for(data))
     books = list(corpus.book_pairs())
     set_phrases = corpus.set_phrases()
     pairs = corpus.tortured_pairs(data)
     habits = spinner.habits()
-    near = wordnet.synonyms(folder)
+    near, inflected = nearness.synonyms(wordnet), nearness.inflected(wordnet)
     listed = {lemma(word) for pair in pairs for word in pair.spun + pair.original}
     listed |= {lemma(word) for words in [*books, *set_phrases] for word in words}
     listed |= {lemma(word) for word, others in habits.items() for word in (word, *others)}
-    text = Text.read(data, folder, sorted(listed | set(near)))
+    text = Text.read(data, wordnet, sorted(listed | set(near) | set(inflected)))
     return Material(
         text,
         pairs,
@@ -79,7 +116,9 @@ def read(data: Path) -> Material:
         set_phrases,
         habits,
         near,
-        wordnet.parts_of_speech(folder),
+        inflected,
+        nearness.defining(wordnet),
+        nearness.parts_of_speech(wordnet),
         (clean_passages(data, 0), clean_passages(data, 1)),
         np.random.default_rng(0).random(len(text.part)),
     )

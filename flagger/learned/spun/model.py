@@ -16,7 +16,7 @@ from flagger.learned.spun.passage_model import PassageModel
 from flagger.learned.spun.phrases import Phrases
 
 NAME = "spun"
-VERSION = 1
+VERSION = 2
 """Grows when a feature changes its meaning; a model made for another version is refused."""
 
 FEATURES = {"pairs": VERSION, "bits": passage_model.BITS, "columns": len(passage_model.NAMES)}

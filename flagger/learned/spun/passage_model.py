@@ -20,9 +20,12 @@ SENTENCES = 5
 FEWEST_WORDS = 25
 """A passage of fewer words is not judged."""
 
-NAMES = ("words", "spun pairs", "likeliest pair", "second pair", "third pair", "length")
+NAMES = ("words", "spun pairs", "likeliest pair", "second pair", "third pair", "length", "oddness", "odd words")
 _LEAST, _MOST = -4.0, 8.0
 """Scores of pairs beyond are cut to these."""
+
+_ODD = 3.0
+"""A word is odd if what it may stand for is so much more common (logarithm)."""
 
 _N_BEST = 3
 _N_WORDS = 6
@@ -114,9 +117,9 @@ def _between(values: Floats, first: npt.NDArray[np.intp], last: npt.NDArray[np.i
 
 
 def features_of(
-    grams: Ngrams, passages: Passages, pairs: Sequence[FoundPair], chosen: Sequence[int]
+    grams: Ngrams, passages: Passages, pairs: Sequence[FoundPair], oddness: Floats, chosen: Sequence[int]
 ) -> list[list[float]]:
-    """(len(chosen), len(NAMES)): the features of the chosen passages."""
+    """(len(chosen), len(NAMES)): the features of the chosen passages; `oddness` is that of each token of the document."""
     starts = np.append(grams.starts, int(grams.lengths.sum()))
     rows = []
     for number in chosen:
@@ -124,12 +127,15 @@ def features_of(
         scores = sorted([pair.score for pair in pairs if first <= pair.first < last], reverse=True)
         best = [*scores[:_N_BEST], *[_LEAST] * (_N_BEST - len(scores))]
         length = float(passages.lengths[number])
+        odd = oddness[first:last]
         rows.append(
             [
                 float(passages.words[number]),
                 sum(1 / (1 + np.exp(-score)) for score in scores) / length**0.5,
                 *[min(max(score, _LEAST), _MOST) for score in best],
                 float(np.log(length)),
+                float(odd.sum()) / length**0.5,
+                float((odd > _ODD).sum()) / length**0.5,
             ]
         )
     return rows
@@ -140,11 +146,24 @@ def pairs_for(document: Document, phrases: Phrases) -> list[FoundPair]:
     return find_pairs(document, phrases, float(phrases.limits[BESIDE]) - BELOW)
 
 
+def oddness_of(document: Document, phrases: Phrases) -> Floats:
+    """How odd each token of a document is as a choice of word."""
+    return phrases.oddness[np.maximum(phrases.rows_of(document), -1)]
+
+
 def margins_of(document: Document, model: PassageModel, phrases: Phrases) -> Floats:
     """Log odds of every passage of a document that has at least one sentence."""
     grams = grams_of(document)
     passages = passages_of(grams, model.heads)
-    return model.margins(features_of(grams, passages, pairs_for(document, phrases), range(len(passages.first))))
+    return model.margins(
+        features_of(
+            grams,
+            passages,
+            pairs_for(document, phrases),
+            oddness_of(document, phrases),
+            range(len(passages.first)),
+        )
+    )
 
 
 def spun_runs(document: Document, model: PassageModel, phrases: Phrases) -> list[SpunRun]:
@@ -156,7 +175,8 @@ def spun_runs(document: Document, model: PassageModel, phrases: Phrases) -> list
     chosen = np.flatnonzero((passages.words >= model.gate) & (passages.lengths >= FEWEST_WORDS)).tolist()
     if not chosen:
         return []
-    margins = model.margins(features_of(grams, passages, pairs_for(document, phrases), chosen)).tolist()
+    rows = features_of(grams, passages, pairs_for(document, phrases), oddness_of(document, phrases), chosen)
+    margins = model.margins(rows).tolist()
     runs: list[tuple[int, int, float]] = []
     for number, margin in zip(chosen, margins, strict=True):
         if margin >= model.threshold:

@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from flagger.learned.spun.words import LINK_OF
+from flagger.learned.spun.words import HYPHENATED, LINK_CODE, LINK_OF
 from flagger.learned.trees import Trees
 from flagger.lexicon.numbering import Known
 from flagger.records import Document
@@ -23,14 +23,14 @@ NONE = 65_535
 """Stands for no word; so a table holds fewer words than this."""
 
 MOST_SWAPS = 16
-N_WORD_FEATURES = 10
+N_WORD_FEATURES = 11
 SIXTEENTHS = 16
+N_DIMENSIONS = 16
 EARLY, BESIDE, ALONE, WORTH = range(4)
 _EARLY_TREES = 32
+_ODDEST = 8
 _GATE_BITS = 21
 _SCRAMBLE = np.int64(-7046029254386353131)
-_LINK_CODE = -2
-"""Among the rows of a text's words a link stands as -2 minus its number, anything else that is no word of a pair as -1."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,19 @@ class Phrases:
     counts: Floats
     """How often each word occurs in clean text."""
     facts: npt.NDArray[np.uint8]
-    """(n_words, 8), in sixteenths: logarithms of the number of right and left neighbours, of uses in tortured and in
-    established phrases, the best learned swap; and whether the word can be a noun, verb, adjective."""
+    """(n_words, 9), in sixteenths: logarithms of the number of right and left neighbours, of uses in tortured phrases, of
+    places as first and as second in listed phrases; the best learned swap; and whether it can be a noun, verb, adjective."""
     swaps: npt.NDArray[np.uint16]
     swap_logs: npt.NDArray[np.uint8]
     is_learned: npt.NDArray[np.uint8]
+    vectors: npt.NDArray[np.int8]
+    """(2, n_words, N_DIMENSIONS): each word as the first and as the second of a pair; the product of two tells how much
+    more often than by chance clean text has the pair, by what it has of words alike."""
     established: Ints
     """Sorted keys of pairs that clean text holds often, and how often in `established_counts`."""
     established_counts: npt.NDArray[np.uint16]
+    established_listed: npt.NDArray[np.uint8]
+    """In how many listed phrases each stands: terms that spinners are known to have met."""
     seen: npt.NDArray[np.uint32]
     """Sorted short keys of pairs that would be taken for spun, but stand in clean text."""
     chunks: Ints
@@ -88,7 +93,7 @@ class Phrases:
     @cached_property
     def row_of(self) -> dict[str, int]:
         """The row of each spelling, and the codes of links."""
-        rows = {word: _LINK_CODE - number for word, number in LINK_OF.items() if number}
+        rows = {word: LINK_CODE - number for word, number in LINK_OF.items() if number}
         for row, spellings in enumerate(self.forms):
             rows.update((spelling, row) for spelling in spellings if spelling)
         return rows
@@ -121,6 +126,13 @@ class Phrases:
         return np.column_stack([spunness, np.log(count), facts])
 
     @cached_property
+    def oddness(self) -> Floats:
+        """How much more common than each word those are that it may stand for (logarithm); a last 0 is for what is no word."""
+        shares = np.exp(self.swap_logs * np.float32(-1 / SIXTEENTHS)) * (self.swaps != NONE)
+        common = (shares * self.counts[np.where(self.swaps != NONE, self.swaps, 0)]).sum(axis=1)
+        return np.append(np.clip(np.log((common + 1) / (self.counts + 1)), 0, _ODDEST), 0).astype(np.float32)
+
+    @cached_property
     def total_log(self) -> float:
         """Logarithm of the number of words in clean text."""
         return float(np.log(self.counts.sum(dtype=np.float64)))
@@ -137,30 +149,51 @@ class Phrases:
         return np.fromiter(map(self.row_of.get, words, repeat(-1)), dtype=np.int64, count=len(words))
 
     def rows_of(self, document: Document) -> Ints:
-        """The row of each word of a document, or a negative number."""
+        """The row of each token of a document, or a negative number."""
         return self._known_rows.of_document(document)
 
     @cached_property
     def _known_rows(self) -> Known:
-        return Known(lambda word: self.row_of.get(word, -1), np.int64)
+        return Known(self._row_of_token, np.int64)
+
+    def _row_of_token(self, token: str) -> int:
+        return HYPHENATED if "-" in token and len(token) > 1 else self.row_of.get(token, -1)
 
     def worth_judging(self, rows: Ints) -> tuple[Ints, Ints]:
         """The indexes of both words of every pair that is worth a closer look, from the rows of a text's words."""
         gates = self.worth[np.maximum(rows, -1)]
         first, second = gates[:, 0], gates[:, 1]
         near = (first[:-1] + second[1:] >= self.limits[WORTH]).nonzero()[0]
-        far = ((first[:-2] + second[2:] >= self.limits[WORTH]) & (rows[1:-1] <= _LINK_CODE)).nonzero()[0]
+        far = ((first[:-2] + second[2:] >= self.limits[WORTH]) & (rows[1:-1] <= LINK_CODE)).nonzero()[0]
+        return np.concatenate([near, far]), np.concatenate([near + 1, far + 2])
+
+    def pairs(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The indexes of both words of every pair, from the rows of a text's words."""
+        is_known = rows >= 0
+        near = (is_known[:-1] & is_known[1:]).nonzero()[0]
+        far = (is_known[:-2] & is_known[2:] & (rows[1:-1] <= LINK_CODE)).nonzero()[0]
         return np.concatenate([near, far]), np.concatenate([near + 1, far + 2])
 
     def links(self, rows: Ints, first: Ints, second: Ints) -> Ints:
         """The number of the link between the words of each pair."""
-        return np.where(second - first == 2, _LINK_CODE - rows[first + 1], 0)
+        return np.where(second - first == 2, LINK_CODE - rows[first + 1], 0)
 
     def established_at(self, keys: Ints) -> tuple[Ints, Ints]:
         """Where keys are those of established pairs: their indexes, and the places of the pairs."""
         likely = self._is_likely_key.take(_scrambled(keys)).nonzero()[0]
         is_there, places = contains(self.established, keys[likely])
         return likely[is_there], places[is_there]
+
+    def plausibility(self, first: Ints, second: Ints) -> Floats:
+        """How much pairs are of the kind that clean text has."""
+        one, other = self.vectors[0, first].astype(np.float32), self.vectors[1, second].astype(np.float32)
+        return np.asarray(np.einsum("ij,ij->i", one, other) / (127 * 127), np.float32)
+
+    def likeness(self, side: int, ones: Ints, others: Ints) -> Floats:
+        """How alike words are in what clean text has beside them: the cosine of their vectors."""
+        one, other = self.vectors[side, ones].astype(np.float32), self.vectors[side, others].astype(np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", one, one) * np.einsum("ij,ij->i", other, other))
+        return np.asarray(np.einsum("ij,ij->i", one, other) / np.maximum(lengths, 1), np.float32)
 
     def is_clean(self, keys: Ints) -> Flags:
         """Which keys are those of pairs that clean text holds."""

@@ -11,7 +11,7 @@ from flagger.learned import store
 from flagger.learned.boilerplate.pages import digest
 from flagger.learned.spun.card import LICENCES, card
 from flagger.learned.spun.corpus import SOURCES
-from flagger.learned.spun.evaluation import ALARMS, HITS, PHRASES, RANKING, Figures, measure
+from flagger.learned.spun.evaluation import ALARMS, HITS, PHRASES, RANKING, TRADE, Figures, measure
 from flagger.learned.spun.learning import learn
 from flagger.learned.spun.material import Material, read
 from flagger.learned.spun.model import FEATURES, NAME
@@ -51,6 +51,7 @@ def describe(figures: Figures, form: TableFormat = "text") -> str:
         [
             render(RANKING, figures.ranking, form),
             render(PHRASES, figures.phrases, form),
+            render(TRADE, figures.trade, form),
             render(HITS, figures.hits, form),
             render(ALARMS, figures.alarms, form),
         ]

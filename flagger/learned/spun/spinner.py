@@ -39,6 +39,10 @@ _KEPT = FUNCTION_WORDS - {
 """Auxiliaries and the like, which spinners leave alone; a few others they know."""
 
 
+_ONE_SOURCE = 0.25
+"""Share of the runs that take hardly any synonyms but WordNet's."""
+
+
 class Dialect(NamedTuple):
     """How one run of a spinner works: the share of words swapped, also of names, and the weight of each source."""
 
@@ -51,7 +55,9 @@ class Dialect(NamedTuple):
         """One of the many ways in which spinners are set up."""
         weights = [chance.expovariate(1) for _ in SOURCES]
         weights[0] *= 1.5
-        return cls(chance.uniform(0.2, 0.85), chance.choice((0.0, 0.3, 0.8)), tuple(weights))
+        if chance.random() < _ONE_SOURCE:
+            weights = [1.0 if source == "wordnet" else 0.01 for source in SOURCES]
+        return cls(chance.uniform(0.12, 0.85), chance.choice((0.0, 0.3, 0.8)), tuple(weights))
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from flagger.learned.spun.arrays import Pairs, Text, pairs_in
 from flagger.learned.spun.judging import early_score, features, is_candidate, score, tell_kinds
 from flagger.learned.spun.passages import Passage
 from flagger.learned.spun.phrases import BESIDE, WORTH, Flags, Floats, Ints, Phrases, key_of, short_key
-from flagger.learned.spun.words import EDGE, ENDINGS, kind_beside, pairs_of, surroundings
+from flagger.learned.spun.reading import read
+from flagger.learned.spun.words import AT_KINDS, EDGE, LINK_CODE, LINK_OF, N_AROUND, look_of, pairs_of, surroundings
 from flagger.learned.trees import DEPTH, from_boosting
 
-ALONE_RATE, BESIDE_RATE = 1.0, 4.0
+ALONE_RATE, BESIDE_RATE = 0.9, 3.5
 """False alarms per 1,000 sentences of clean text at the two limits of the judge."""
 
 JUDGE = ("tree_feature", "tree_threshold", "tree_leaf", "tree_base", "limits")
@@ -31,7 +32,7 @@ _KEPT_EARLY = 0.995
 _KEPT_BY_GATE = 0.97
 """Shares of the flagged pairs that the first trees and the gate let pass."""
 
-_SEEN_MARGIN = 1.5
+_SEEN_MARGIN = 2.0
 _USUAL_SURROUNDINGS = ((1, 2), (1, EDGE), (EDGE, EDGE), (2, 2), (5, 5))
 """Surroundings move a score by so much: what clean text holds is kept as seen from here on."""
 
@@ -62,7 +63,7 @@ def clean_sample(text: Text, row_of: Ints, sentences: Flags) -> Sample:
     """All pairs in clean sentences without names."""
     pairs = pairs_in(text, sentences)
     pairs = pairs.where(~text.is_name[pairs.first_at] & ~text.is_name[pairs.second_at])
-    return Sample(row_of[pairs.first], pairs.link, row_of[pairs.second], _around(text, pairs))
+    return Sample(row_of[pairs.first], pairs.link, row_of[pairs.second], _around(text, row_of, pairs))
 
 
 def established_surroundings(text: Text, row_of: Ints, sentences: Flags, phrases: Phrases) -> Ints:
@@ -70,40 +71,49 @@ def established_surroundings(text: Text, row_of: Ints, sentences: Flags, phrases
     sample = clean_sample(text, row_of, sentences)
     sample = sample.where((sample.first >= 0) & (sample.second >= 0) & (sample.link == 0))
     keys = key_of(sample.first, sample.link, sample.second)
-    return sample.around[np.isin(keys, phrases.established)][:, -2:]
+    return sample.around[np.isin(keys, phrases.established)][:, AT_KINDS : AT_KINDS + 2]
 
 
 def tortured_sample(phrases: Phrases, pairs: Sequence[corpus.Pair], places: Ints, repeats: int = _REPEATS) -> Sample:
     """The pairs in tortured phrases, set in surroundings drawn from `places`."""
     draws = np.random.default_rng(1).integers(len(places), size=(len(pairs), repeats))
-    rows = []
+    samples = []
     for pair, row in zip(pairs, draws, strict=True):
-        last = len(pair.spun) - 1
+        found = [(one, link, other) for one, other, link in pairs_of(pair.spun)]
+        if not found:
+            continue
+        one, link, other = np.array(found, dtype=np.int64).T
+        looks = np.array([look_of(word) for word in pair.spun])
+        rows = phrases.rows(pair.spun)
+        around = surroundings(rows, looks, np.zeros_like(looks), one, other)
         for before, after in places[row]:
-            for one, other, link in pairs_of(pair.spun):
-                around = surroundings(pair.spun, one, other)
-                around[-2] = before if one == 0 else around[-2]
-                around[-1] = after if other == last else around[-1]
-                rows.append((pair.spun[one], link, pair.spun[other], around))
-    return _sample(phrases, rows)
+            shown = around.copy()
+            shown[one == 0, AT_KINDS] = before
+            shown[other == len(looks) - 1, AT_KINDS + 1] = after
+            samples.append(Sample(rows[one], link, rows[other], shown))
+    return joined(samples)
 
 
 def swapped_sample(phrases: Phrases, passages: Iterable[Passage]) -> Sample:
     """The pairs in passages that hold a swapped word."""
-    return _sample(
-        phrases,
-        [
-            (words[one], link, words[other], surroundings(words, one, other))
-            for words, swapped in ((passage.document.words, passage.swapped) for passage in passages)
-            for one, other, link in pairs_of(words)
-            if one in swapped or other in swapped
-        ],
-    )
+    samples = []
+    for passage in passages:
+        reading = read(passage.document, phrases)
+        first, second = phrases.pairs(reading.rows)
+        ends = np.array([end for _, end in passage.document.sentence_tokens])
+        sentences = np.searchsorted(ends, reading.tokens, side="right")
+        is_swapped = np.isin(reading.tokens, list(passage.swapped))
+        kept = (is_swapped[first] | is_swapped[second]) & (sentences[first] == sentences[second])
+        first, second = first[kept], second[kept]
+        links = phrases.links(reading.rows, first, second)
+        around = surroundings(reading.rows, reading.looks, sentences, first, second)
+        samples.append(Sample(reading.rows[first], links, reading.rows[second], around))
+    return joined(samples)
 
 
-def joined(one: Sample, other: Sample) -> Sample:
-    """Both samples as one."""
-    return Sample(*(np.concatenate(columns) for columns in zip(one, other, strict=True)))
+def joined(samples: Iterable[Sample]) -> Sample:
+    """All samples as one."""
+    return Sample(*(np.concatenate(columns) for columns in zip(*samples, strict=True)))
 
 
 def with_judge(phrases: Phrases, clean: Floats, spun: Floats) -> Phrases:
@@ -137,7 +147,7 @@ def with_seen(phrases: Phrases, keys: Ints) -> Phrases:
     found = []
     for start in range(0, len(keys), 50_000):
         some = keys[start : start + 50_000]
-        nothing = np.zeros((len(some), 2 * len(ENDINGS) + 2), dtype=np.int64)
+        nothing = np.full((len(some), N_AROUND), [0] * (AT_KINDS + 2) + [-1, 0, -1, 0])
         values, _ = features(phrases, some >> 24, (some >> 20) & 15, some & ((1 << 20) - 1), nothing)
         scored = is_candidate(values).nonzero()[0]
         values = values[scored]
@@ -176,15 +186,8 @@ def _gate_features(phrases: Phrases, rows: Ints) -> npt.NDArray[np.float64]:
     return np.column_stack([values, values[:, :2] ** 2, values[:, 4] > 0])
 
 
-def _around(text: Text, pairs: Pairs) -> Ints:
-    endings = np.array([[name.endswith(ending) for ending in ENDINGS] for name in text.names])
-    kinds = np.array([kind_beside(name) for name in text.names])
-    one, other = text.tokens[pairs.first_at], text.tokens[pairs.second_at]
-    before = text.tokens[pairs.first_at - 1]
-    after = text.tokens[np.minimum(pairs.second_at + 1, len(text.tokens) - 1)]
-    return np.column_stack([endings[one], endings[other], kinds[before], kinds[after]]).astype(np.int64)
-
-
-def _sample(phrases: Phrases, rows: Sequence[tuple[str, int, str, list[int]]]) -> Sample:
-    firsts, links, seconds, around = zip(*rows, strict=True)
-    return Sample(phrases.rows(firsts), np.array(links), phrases.rows(seconds), np.array(around))
+def _around(text: Text, row_of: Ints, pairs: Pairs) -> Ints:
+    looks = np.array([look_of(name) for name in text.names])[text.tokens]
+    codes = np.array([LINK_CODE - LINK_OF[name] if LINK_OF.get(name) else -1 for name in text.names])
+    rows = np.where(text.lemma_of > 0, row_of[text.lemma_of], codes)[text.tokens]
+    return surroundings(rows, looks, text.sentence.astype(np.int64), pairs.first_at, pairs.second_at)

@@ -1,7 +1,18 @@
 """What counts as a word of a pair, and what may stand between and beside the two."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+LINK_CODE = -2
+"""Among the rows of a text's words a link stands as -2 minus its number, anything else that is no word of a pair as -1."""
+
+HYPHENATED = -100
+"""Stands for a token whose parts are words of their own."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -35,6 +46,9 @@ N_KINDS = 6
 
 ENDINGS = ("ing", "ed", "ly", "s")
 MIN_LETTERS = 3
+AT_KINDS = 2 * len(ENDINGS)
+N_AROUND = AT_KINDS + 6
+"""Columns of `surroundings`, and the one that has the kind of the word before."""
 
 
 def lemma(word: str) -> str:
@@ -52,19 +66,23 @@ def lemma(word: str) -> str:
     return word[:-1]
 
 
-def is_word(token: str) -> bool:
-    """Whether a token consists of letters, with hyphens between them at most."""
-    return token.isalpha() or token.replace("-", "").isalpha()
+def parts(token: str) -> list[str]:
+    """The words of a token: a spinner swaps each of those that hyphens join.
+
+    >>> parts("real-time"), parts("time"), parts("-")
+    (['real', 'time'], ['time'], ['-'])
+    """
+    return [part for part in token.split("-") if part] or [token]
 
 
-def is_content(token: str) -> bool:
-    """Whether a token can be part of a pair."""
-    return len(token) >= MIN_LETTERS and token not in FUNCTION_WORDS and is_word(token)
+def is_content(word: str) -> bool:
+    """Whether a word can be part of a pair."""
+    return len(word) >= MIN_LETTERS and word not in FUNCTION_WORDS and word.isalpha()
 
 
-def kind_beside(token: str) -> int:
-    """The kind of a token beside a pair; a mark of punctuation or a number is an edge."""
-    return _KIND_BESIDE.get(token, OTHER if is_word(token) else EDGE)
+def kind_beside(word: str) -> int:
+    """The kind of a word beside a pair; a mark of punctuation or a number is an edge."""
+    return _KIND_BESIDE.get(word, OTHER if word.isalpha() else EDGE)
 
 
 def pairs_of(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -81,13 +99,29 @@ def pairs_of(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
                 yield index, index + 2, LINK_OF[words[index + 1]]
 
 
-def surroundings(words: Sequence[str], first: int, second: int) -> list[int]:
-    """What the judge is told of a pair beside its words: their endings, and the kinds of the words before and after."""
-    before = kind_beside(words[first - 1]) if first > 0 else EDGE
-    after = kind_beside(words[second + 1]) if second + 1 < len(words) else EDGE
-    return [*_endings(words[first]), *_endings(words[second]), before, after]
+def look_of(word: str) -> int:
+    """What the judge is told of a word: its kind beside a pair, and a bit for each ending that it has."""
+    return kind_beside(word) + sum(word.endswith(ending) << 3 + bit for bit, ending in enumerate(ENDINGS))
 
 
-@lru_cache(maxsize=1 << 14)
-def _endings(word: str) -> tuple[int, ...]:
-    return tuple([int(word.endswith(ending)) for ending in ENDINGS])
+def surroundings(rows: Ints, looks: Ints, sentences: Ints, first: Ints, second: Ints) -> Ints:
+    """(n_pairs, N_AROUND): what stands around pairs, whose words are the `first` and the `second`.
+
+    The endings of both words; the kinds of the words before and after; then the row of the word that makes a pair with the
+    first, and their link; and the same after the second; -1 where there is none. `rows`, `looks` and `sentences` have
+    an entry for each word of the text.
+    """
+    endings = [(looks[at] >> 3 + bit) & 1 for at in (first, second) for bit in range(len(ENDINGS))]
+    # two entries of no sentence at both ends, so that nothing stands beside the first and the last word
+    nothing = np.full(2, -1)
+    rows, kinds, sentences = (np.concatenate([nothing, of, nothing]) for of in (rows, looks & 7, sentences))
+    found = []
+    for anchor, step in ((first + 2, -1), (second + 2, 1)):
+        near, far = rows[anchor + step], rows[anchor + 2 * step]
+        is_near, is_far = (sentences[anchor + n * step] == sentences[anchor] for n in (1, 2))
+        is_linked = is_far & (near <= LINK_CODE) & (near != HYPHENATED) & (far >= 0)
+        row = np.where(is_near & (near >= 0), near, np.where(is_linked, far, -1))
+        link = np.where(is_linked, LINK_CODE - near, 0)
+        found.append((np.where(is_near, kinds[anchor + step], EDGE), row, link))
+    (before, row_before, link_before), (after, row_after, link_after) = found
+    return np.stack([*endings, before, after, row_before, link_before, row_after, link_after], axis=1)

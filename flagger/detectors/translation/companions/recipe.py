@@ -22,7 +22,7 @@ from flagger.detectors.translation.refused_preposition import refusals_in
 from flagger.detectors.translation.strange_words import sentences_in
 from flagger.learned import store
 from flagger.learned.spun.corpus import book_pairs
-from flagger.learned.spun.wordnet import folder_for
+from flagger.lexicon.wordnet import folder_for
 from flagger.records import Article, Document
 from flagger.segment import segment
 from flagger.tables import Cell, TableFormat, render
