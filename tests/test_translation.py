@@ -19,7 +19,7 @@ PAIRS = tomllib.loads((TESTS / "garbled_pairs.toml").read_text(encoding="utf-8")
 GOLD = json.loads((SEEDS / "gold.json").read_text(encoding="utf-8"))
 
 
-SHARE_FLAGGED = {(number, held_back): 0.4 for number in (1, 2, 3) for held_back in (False, True)} | {(3, True): 0.25}
+SHARE_FLAGGED = {(number, held_back): 0.4 for number in (1, 2, 3) for held_back in (False, True)} | {(3, True): 0.2}
 """Of each half of each set, at least; the third was written by one who did not write the first rules, and is the hardest."""
 
 

@@ -33,9 +33,8 @@ _FUNCTION = frozenset().union(*CLOSED.values())
 _HALF = 4
 """Letters of both halves of a compound, at least."""
 
-_SHORTEST = 5
-_LONGEST = 40
-"""Letters of a word: what a longer run is put together from would be asked in square time, and it is none."""
+_SHORTEST, _LONGEST = 5, 30
+"""Letters of a word that is asked about: longer ones are no words, and taking them apart would cost their square."""
 _WORD = re.compile(r"[a-z]+")
 _LEARNED = (
     "ae",
@@ -93,7 +92,7 @@ class Known:
         return bool(self._bits[place >> 3] >> (7 - (place & 7)) & 1)
 
     def is_strange(self, word: str) -> bool:
-        """Whether a word of five to forty letters is neither in the word classes nor explained, and not of science by its look."""
+        """Whether a word of five to thirty letters is neither in the word classes nor explained, and not of science by its look."""
         is_candidate = (
             _SHORTEST <= len(word) <= _LONGEST and _WORD.fullmatch(word) is not None and skeleton((word,)) == "x"
         )
