@@ -16,7 +16,7 @@ from flagger.careful.scored import Scored, damages, passages_of, words_of
 from flagger.learned.ranking import Scores, curve
 from flagger.version import VERSION
 
-SENTENCE_ALARMS = 0.005
+SENTENCE_ALARMS = 0.003
 """Share of ordinary sentences that may be flagged on their own."""
 WINDOW_ALARMS = 0.0005
 """Share of ordinary windows of sentences that may be flagged."""

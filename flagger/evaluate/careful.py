@@ -19,7 +19,7 @@ from flagger.careful.figures import cascade, demetr, sentences, windows, words, 
 from flagger.careful.judging import Limits
 from flagger.careful.limits import BASE_RATE
 from flagger.careful.making import DATA, EXAMPLES, make
-from flagger.careful.material import Material, material, sentences_of
+from flagger.careful.material import Material, material
 from flagger.careful.reader import SHIPPED, load
 from flagger.careful.scored import scored
 from flagger.config import MODELS, Config
@@ -28,7 +28,8 @@ from flagger.evaluate.labels import load as load_labelled
 from flagger.learned.recipes import SHIPPED as LINEAR
 from flagger.lexicon.wordnet import folder_for
 from flagger.pipeline import score_pairs
-from flagger.records import Article, Flag, Severity
+from flagger.records import Article, Document, Flag, Severity
+from flagger.segment import segment
 from flagger.tables import Cell, Table, TableFormat, render_all
 
 SEEDS = Path("seeds/gold.json")
@@ -161,46 +162,50 @@ def _is_translation(flag: Flag) -> bool:
 
 def agreements(held_back: Material) -> Table:
     """Sentences that rules, the careful model, or both flag, and how often that is right if as many as assumed are damaged."""
-    found = {kind: _voices(articles) for kind, articles in _agreement_material(held_back).items()}
+    garbled = [Article(id=str(number), text=example.text) for number, example in enumerate(held_back.garbled)]
+    sizes = {"damaged": len(garbled), "ordinary": sum(len(document.sentences) for document in held_back.articles)}
+    found = {
+        "damaged": [voices[0] for voices in _voices([segment(article) for article in garbled]) if voices],
+        "ordinary": [voice for voices in _voices(held_back.articles) for voice in voices],
+    }
     table: list[tuple[Cell, ...]] = []
     for voice in ("rules alone", "model alone", "both"):
         shown = {kind: [confidence for said, confidence in voices if said == voice] for kind, voices in found.items()}
-        garbled, ordinary = (len(shown[kind]) / max(len(found[kind]), 1) for kind in ("garbled", "ordinary"))
-        likely = BASE_RATE * garbled / max(BASE_RATE * garbled + (1 - BASE_RATE) * ordinary, 1e-9)
+        damaged, ordinary = (len(shown[kind]) / max(size, 1) for kind, size in sizes.items())
+        likely = BASE_RATE * damaged / max(BASE_RATE * damaged + (1 - BASE_RATE) * ordinary, 1e-9)
         promised = [confidence for confidences in shown.values() for confidence in confidences]
         table.append(
             (
                 voice,
-                *(len(shown[kind]) for kind in ("garbled", "ordinary")),
+                *(len(shown[kind]) for kind in sizes),
                 round(likely, 2),
                 round(float(np.mean(promised)), 2) if promised else None,
             )
         )
     return Table(
-        f"What is flagged of {len(found['garbled'])} damaged and {len(found['ordinary'])} ordinary sentences, one by one",
+        f"What is flagged of {sizes['damaged']} damaged sentences and of {sizes['ordinary']} of ordinary articles",
         ("flagged by", "damaged", "ordinary", f"right, if {BASE_RATE:.0%} are damaged", "confidence shown"),
         table,
     )
 
 
-def _agreement_material(held_back: Material) -> dict[str, list[str]]:
-    return {
-        "garbled": [example.text for example in held_back.garbled],
-        "ordinary": sentences_of(held_back.articles),
-    }
-
-
-def _voices(texts: Sequence[str]) -> list[tuple[str, float]]:
-    """For each sentence who flags it as bad translation, minor or above, and the highest confidence."""
-    articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
+def _voices(documents: Sequence[Document]) -> list[list[tuple[str, float]]]:
+    """For each document who flags its sentences as bad translation, minor or above, and the highest confidence of each."""
     voices = []
-    for found in _flags(articles, "careful"):
-        flags = [flag for flag in found if _is_translation(flag)]
-        by_model = any(_is_careful(flag) or (AGREES, "TQ951") in flag.evidence for flag in flags)
-        by_rule = any(not _is_careful(flag) for flag in flags)
-        voice = "both" if by_model and by_rule else "model alone" if by_model else "rules alone" if by_rule else ""
-        voices.append((voice, max((flag.confidence for flag in flags), default=0.0)))
+    for document, flags in zip(documents, _flags([document.article for document in documents], "careful"), strict=True):
+        by_sentence: dict[int, list[Flag]] = {}
+        for flag in flags:
+            if _is_translation(flag) and flag.field == "text":
+                by_sentence.setdefault(document.sentence_at(flag.start), []).append(flag)
+        voices.append([_voice(found) for found in by_sentence.values()])
     return voices
+
+
+def _voice(flags: Sequence[Flag]) -> tuple[str, float]:
+    by_model = any(_is_careful(flag) or (AGREES, "TQ951") in flag.evidence for flag in flags)
+    by_rule = any(not _is_careful(flag) for flag in flags)
+    voice = "both" if by_model and by_rule else "model alone" if by_model else "rules alone"
+    return voice, max(flag.confidence for flag in flags)
 
 
 def speed(held_back: Material) -> list[Table]:

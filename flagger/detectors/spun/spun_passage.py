@@ -42,7 +42,8 @@ SPUN_PASSAGE = Rule(
             "demand. It plans to close forty shops and lay off 2,000 workers. Analysts said the outlook remained bleak."
         ),
     ),
-    blind_spots="Light spinning: a word in ten or fewer. A single spun sentence in a clean article. Paraphrase by a "
+    blind_spots="Light spinning: a word in ten or fewer. A single spun sentence in a clean article. Reports of cricket and "
+    "other trades whose plain words mean something else are flagged now and then. Paraphrase by a "
     "language model, which chooses words that fit. Verse, old prose and word lists can look spun.",
     source="A logistic regression on clean news and on the same passages spun for training; see the card of the model.",
 )
