@@ -17,11 +17,15 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[Cell]]
 
 
+def records(tables: Sequence[Table]) -> dict[str, list[dict[str, Cell]]]:
+    """The rows of each table under its title, each as its cells by header: what JSON and manifests hold."""
+    return {table.title: [dict(zip(table.headers, row, strict=True)) for row in table.rows] for table in tables}
+
+
 def render_all(tables: Sequence[Table], form: TableFormat = "text") -> str:
     """The tables one below the other under their titles; in JSON one object with a list of rows for each title."""
     if form == "json":
-        content = {table.title: [dict(zip(table.headers, row, strict=True)) for row in table.rows] for table in tables}
-        return json.dumps(content, indent=2, ensure_ascii=False)
+        return json.dumps(records(tables), indent=2, ensure_ascii=False)
     head = "### {}\n\n" if form == "markdown" else "{}\n\n"
     return "\n\n".join(
         head.format(table.title) + (render(table.headers, table.rows, form) if table.rows else "(nothing)")

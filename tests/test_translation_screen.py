@@ -74,13 +74,14 @@ def test_a_sentence_shorter_than_an_n_gram_has_a_probability() -> None:
     ("scores", "expected"), [([0.1, 0.2, 0.8, 0.9], 1.0), ([0.9, 0.8, 0.2, 0.1], 0.0), ([0.5, 0.5, 0.5, 0.5], 0.5)]
 )
 def test_auc_is_the_share_of_pairs_in_order(scores: list[float], expected: float) -> None:
-    from flagger.careful.screen.evaluation import auc
+    from flagger.learned.ranking import auc
 
     assert auc(np.array([False, False, True, True]), np.array(scores, np.float32)) == expected
 
 
 def test_at_equal_length_length_is_worth_nothing() -> None:
-    from flagger.careful.screen.evaluation import auc, auc_at_equal_length
+    from flagger.careful.screen.evaluation import auc_at_equal_length
+    from flagger.learned.ranking import auc
 
     lengths = np.array([10] * 20 + [30] * 20)
     labels = np.array([False] * 15 + [True] * 5 + [False] * 5 + [True] * 15)

@@ -15,7 +15,7 @@ from flagger.careful.material import Material
 from flagger.careful.reader import Reader
 from flagger.careful.scored import Scored, damages, passages_of, words_of
 from flagger.careful.screen.model import scores_of
-from flagger.learned.ranking import Scores, curve
+from flagger.learned.ranking import Scores, auc, curve
 from flagger.records import Article, Document
 from flagger.rules import Effort
 from flagger.segment import segment
@@ -36,9 +36,7 @@ def suspicions(texts: Sequence[str]) -> Scores:
 
 def area(natural: Scores, damaged: Scores) -> float:
     """Chance that a damaged one scores higher than a natural one; equal scores are half a success."""
-    ranked = np.sort(natural)
-    below = np.searchsorted(ranked, damaged, "left") + np.searchsorted(ranked, damaged, "right")
-    return float(below.mean() / (2 * len(ranked)))
+    return auc(np.r_[np.zeros(len(natural), bool), np.ones(len(damaged), bool)], np.r_[natural, damaged])
 
 
 def _row(kind: str, model: str, natural: Scores, damaged: Scores) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ made of and the SHA-256 of its arrays. Both are the same to the byte for the sam
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
@@ -40,6 +40,14 @@ class Model:
 
     arrays: Arrays
     manifest: Mapping[str, Any]
+
+
+def fingerprint(data: Path, names: Iterable[str]) -> str:
+    """SHA-256 over some files of a data folder, named without their `.jsonl.gz`."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update((data / f"{name}.jsonl.gz").read_bytes())
+    return digest.hexdigest()
 
 
 def save(

@@ -11,7 +11,7 @@ from flagger.scoring.figures import bins_of, measure
 from flagger.scoring.labelled import FILES, examples
 from flagger.scoring.model import NAME, VERSION, shipped
 from flagger.scoring.training import BAD_SHARE, Seen, fit, see
-from flagger.tables import Table, TableFormat, render_all
+from flagger.tables import Table, TableFormat, records, render_all
 from flagger.version import VERSION as FLAGGER
 
 _LICENCES = (
@@ -33,9 +33,7 @@ def train(data: Path, out: Path) -> None:
         "data": {"digest": fingerprint, "licences": _LICENCES, "articles": len(seen)},
         "priority": {"slope": scores.slope, "intercept": scores.intercept},
         "heads": {axis: asdict(head) for axis, head in scores.heads.items()},
-        "metrics": {
-            table.title: [dict(zip(table.headers, row, strict=True)) for row in table.rows] for table in tables
-        },
+        "metrics": records(tables),
     }
     out.mkdir(parents=True, exist_ok=True)
     (out / f"{NAME}.json").write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

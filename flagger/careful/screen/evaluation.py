@@ -13,6 +13,7 @@ from flagger.careful.screen.corpus import Rated, clean_sentences, pairs, post_ed
 from flagger.careful.screen.model import Screen
 from flagger.careful.screen.training import damage
 from flagger.learned.hashing import Floats
+from flagger.learned.ranking import auc
 from flagger.tables import Cell
 
 Mask = npt.NDArray[np.bool_]
@@ -65,15 +66,6 @@ def _ranking(methods: dict[str, Scorer], rated: dict[str, list[Rated]]) -> tuple
         equal = (round(auc_at_equal_length(labels, row, lengths), 3) for row in scores)
         rows.append([name, "AUC at equal length", *head, *equal])
     return ["translations", "figure", "bad", "good", *methods], rows
-
-
-def auc(labels: Mask, scores: Floats) -> float:
-    """How likely a bad sentence scores above a good one; ties count half. 0.5 without both."""
-    good, bad = np.sort(scores[~labels]), scores[labels]
-    if not len(good) or not len(bad):
-        return 0.5
-    below = np.searchsorted(good, bad, "left") + np.searchsorted(good, bad, "right")
-    return float(below.sum() / (2 * len(good) * len(bad)))
 
 
 def auc_at_equal_length(labels: Mask, scores: Floats, lengths: npt.NDArray[np.int64]) -> float:

@@ -1,6 +1,5 @@
 """What `flagger train translation` and `flagger evaluate --model translation` do: learn, measure, and store with a card."""
 
-import hashlib
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def train(data: Path, out: Path) -> None:
     """Learns the model from a data folder, measures it on what was held back, and writes it."""
     screen = learn(data)
     figures = measure(screen, data)
-    fingerprint = _digest(data)
+    fingerprint = store.fingerprint(data, SETS)
     store.save(
         NAME,
         screen.arrays(),
@@ -34,14 +33,6 @@ def report(data: Path, form: TableFormat = "text") -> str:
     """Figures of the model of the package on the held-back part of a data folder."""
     figures = measure(load(), data)
     return "\n\n".join(render(*table, form) for table in (figures.ranking, figures.pairs, figures.recall))
-
-
-def _digest(data: Path) -> str:
-    """SHA-256 over the files that the model learns from."""
-    found = hashlib.sha256()
-    for name in SETS:
-        found.update((data / f"{name}.jsonl.gz").read_bytes())
-    return found.hexdigest()
 
 
 __all__ = ["Figures", "report", "train"]

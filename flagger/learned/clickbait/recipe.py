@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flagger.learned.clickbait.training import fit, headlines, measure, newsroom_headlines
 from flagger.learned.clickbait.words import NAME, VERSION, model
-from flagger.tables import Table, TableFormat, render_all
+from flagger.tables import Table, TableFormat, records, render_all
 
 
 def train(data: Path, out: Path) -> None:
@@ -17,7 +17,7 @@ def train(data: Path, out: Path) -> None:
         "bias": fitted.bias,
         "threshold": fitted.threshold,
         **facts,
-        "metrics": {table.title: [dict(zip(table.headers, row, strict=True)) for row in table.rows]},
+        "metrics": records([table]),
         "weights": fitted.weights,
     }
     out.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from flagger.detectors.credibility.loaded.training import fit, measure
 from flagger.learned.boilerplate.pages import digest
 from flagger.learned.style.sets import FILES
 from flagger.learned.style.training import NEWS_FILES
-from flagger.tables import Table, TableFormat, render_all
+from flagger.tables import Table, TableFormat, records, render_all
 from flagger.version import VERSION as FLAGGER
 
 
@@ -23,9 +23,7 @@ def train(data: Path, out: Path) -> None:
         "version": VERSION,
         "flagger": FLAGGER,
         "data": {"digest": fingerprint},
-        "metrics": {
-            table.title: [dict(zip(table.headers, row, strict=True)) for row in table.rows] for table in tables
-        },
+        "metrics": records(tables),
         "bias": fitted.bias,
         "threshold": fitted.threshold,
         "weights": fitted.weights,

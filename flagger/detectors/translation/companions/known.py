@@ -11,6 +11,7 @@ import numpy.typing as npt
 from flagger.learned.hashing import word_hash
 from flagger.lexicon import CLOSED
 from flagger.lexicon.skeleton import skeleton
+from flagger.lexicon.wordnet import WordNet
 from flagger.records import Document
 
 BITS = 22
@@ -70,11 +71,7 @@ def known_words(documents: Iterable[Document], wordnet: Path) -> Bits:
     for document in documents:
         counts.update(document.words)
     found = {word for word, number in counts.items() if number >= _LEAST}
-    for part in ("noun", "verb", "adj", "adv"):
-        with (wordnet / f"index.{part}").open(encoding="latin-1") as lines:
-            found.update(
-                piece for line in lines if not line.startswith("  ") for piece in line.split(" ", 1)[0].split("_")
-            )
+    found.update(piece for _, word in WordNet(wordnet).index for piece in word.split("_"))
     bits = np.zeros(1 << BITS, bool)
     bits[[place_of(word) for word in sorted(found)]] = True
     return np.packbits(bits)

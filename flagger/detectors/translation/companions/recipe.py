@@ -1,6 +1,5 @@
 """What `flagger train companions` and `flagger evaluate --model companions` do: count, measure, and store with a card."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -44,18 +43,16 @@ def train(data: Path, out: Path) -> None:
     """Counts in a data folder, measures on what was held back, and writes the table."""
     made = _learn(data)
     figures = _figures(Lookup(made), data)
-    digest = hashlib.sha256()
-    for name in SOURCES:
-        digest.update((data / f"{name}.jsonl.gz").read_bytes())
+    digest = store.fingerprint(data, SOURCES)
     store.save(
         NAME,
         made.arrays(),
         out,
-        codes=("TQ120", "TQ205", "TQ406"),
+        codes=_CODES,
         features=FEATURES,
-        data={"digest": digest.hexdigest(), "licences": LICENCES},
+        data={"digest": digest, "licences": LICENCES},
         metrics={"flagged": figures},
-        card=_card(made, figures, digest.hexdigest()),
+        card=_card(made, figures, digest),
     )
 
 

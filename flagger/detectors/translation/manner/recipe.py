@@ -1,6 +1,5 @@
 """What `flagger train manner` and `flagger evaluate --model manner` do: learn, measure, and store with a card."""
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +31,16 @@ def train(data: Path, out: Path) -> None:
     model = _learn([one for one in found if not one.is_held_back])
     held_back = [one for one in found if one.is_held_back]
     figures, flagged = _figures(model, held_back), _flagged(model, held_back)
-    digest = hashlib.sha256()
-    for name in SETS:
-        digest.update((data / f"{name}.jsonl.gz").read_bytes())
+    digest = store.fingerprint(data, SETS)
     store.save(
         NAME,
         model.arrays(),
         out,
         codes=("TQ502",),
         features=FEATURES,
-        data={"digest": digest.hexdigest(), "licences": LICENCES},
+        data={"digest": digest, "licences": LICENCES},
         metrics={"ranking": figures, "flagged": flagged},
-        card=_card(model, figures, flagged, digest.hexdigest()),
+        card=_card(model, figures, flagged, digest),
     )
 
 
