@@ -96,10 +96,11 @@ def find(document: Document) -> Iterator[Flag]:
     for at in document.places_of(_COMPARATIVES):
         if document.words[at - 1] in _CHANGED and _is_amount(document, at + 1):
             yield _flag(document, document.tokens[at - 1][0], document.tokens[at + 1][1], "")
-    for literal, pattern in PHRASES:
-        for match in around(document.text, literal, pattern):
-            if not document.is_quoted(match.start()):
-                yield _flag(document, *match.span(), "")
+    for needed, literal, pattern in PHRASES:
+        if needed <= vocabulary:
+            for match in around(document.text, literal, pattern):
+                if not document.is_quoted(match.start()):
+                    yield _flag(document, *match.span(), "")
     if "of" in vocabulary:
         for match in _GERUND.finditer(skeleton_of(document)):
             at = match.start("gerund")

@@ -36,6 +36,11 @@ _PLAIN = {
 _MARKS = frozenset("!?.,;:()…—'\"")
 """Marks that count; others are furniture of a page or of a house."""
 
+_ONE = frozenset({"_name", "—", "…", "."})
+"""So many of these in a row are one."""
+_ROOM = 200_000
+"""Words whose kind is remembered."""
+
 _PRONOUN = "i"
 _ENDS = frozenset('.!?"“”')
 
@@ -58,25 +63,35 @@ def joined(tokens: Sequence[str]) -> list[str]:
     ]
 
 
+class _Kinds(dict[str, str]):
+    """Word -> what stands for it, "" where nothing does; remembered while there's room."""
+
+    def __missing__(self, word: str) -> str:
+        kind = "_number" if "0" <= word[0] <= "9" else _PLAIN.get(word, word)
+        if not (kind[0].isalpha() or kind[0] == "_" or kind[0] in _MARKS):
+            kind = ""
+        if len(self) < _ROOM:
+            self[word] = kind
+        return kind
+
+
+_kinds = _Kinds()
+
+
 def masked(document: Document) -> list[str]:
     """The tokens of the window in lower case; a run of names, a number or a date is one mask each.
 
     Marks that only a page or a house uses are left out, and repeated dashes and full stops are one.
     """
     words, text = document.words[:WINDOW], document.text
-    kinds = [_PLAIN.get(word, word) for word in words]
-    for index, word in enumerate(words):
-        if "0" <= word[0] <= "9":
-            kinds[index] = "_number"
-    for index, (start, end) in enumerate(document.tokens[:WINDOW]):
-        # most tokens fail the first test, and those that begin a sentence are no names for it
-        if text[start].isupper() and index and words[index - 1] not in _ENDS:
-            word = words[index]
-            if word != _PRONOUN and word not in _DATES and end - start > 1:
+    kinds = list(map(_kinds.__getitem__, words))
+    tokens = document.tokens[:WINDOW]
+    for index in [index for index, (start, _) in enumerate(tokens) if text[start].isupper()]:
+        word = words[index]
+        # those that begin a sentence are no names for it
+        if index and words[index - 1] not in _ENDS and word != _PRONOUN and word not in _DATES:
+            start, end = tokens[index]
+            if end - start > 1:
                 kinds[index] = "_upper" if text[start:end].isupper() else "_name"
-    kinds = [kind for kind in kinds if kind[0].isalpha() or kind[0] == "_" or kind[0] in _MARKS]
-    return [
-        kind
-        for kind, before in zip(kinds, ["", *kinds], strict=False)
-        if kind != before or kind not in {"_name", "—", "…", "."}
-    ]
+    kinds = list(filter(None, kinds))
+    return [kind for kind, before in zip(kinds, ["", *kinds], strict=False) if kind != before or kind not in _ONE]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -70,7 +70,7 @@ def totals(document: Document) -> dict[str, float]:
     table = _table()
     tokens = masked(document)
     unknown = len(table.words) + 1
-    digits = np.array([table.words.get(token, unknown) for token in tokens], np.int64)
+    digits = np.fromiter(map(table.words.get, tokens, repeat(unknown)), np.int64, len(tokens))
     found = np.concatenate([_numbers(digits, length, unknown + 1) for length in range(1, LONGEST + 1)])
     places = np.minimum(np.searchsorted(table.runs, found), len(table.runs) - 1)
     counts = Counter(places[table.runs[places] == found].tolist())
