@@ -1,6 +1,7 @@
 """Runs the detectors over an article and contains their failures: flags, what was skipped, and what broke."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flagger.agreement import agreed
@@ -33,37 +34,67 @@ def detect(article: Article, codes: frozenset[str], *, effort: Effort = _USUAL, 
 
     A detector that raises costs only its own flags and becomes a `Failure`; with `strict` its exception is let through.
     """
-    documents = documents_of(article)
-    lang = documents[0].lang
-    flags: dict[tuple[str, int, int, str], Flag] = {}
-    skipped: list[tuple[str, str]] = []
-    failures: list[Failure] = []
+    return detect_all([article], codes, effort=effort, strict=strict)[0]
+
+
+def detect_all(
+    articles: Sequence[Article], codes: frozenset[str], *, effort: Effort = _USUAL, strict: bool = False
+) -> list[Findings]:
+    """What `detect` finds in each of a few articles.
+
+    A rule reads all of them before the next one does: its code and its tables are then at hand in the processor, which
+    one article alone would have to fetch anew for every rule.
+    """
+    readings = [_Reading(article, documents_of(article)) for article in articles]
     for detector, wanted in _wanted(codes):
-        if detector.english and lang not in _READS_ENGLISH:
-            skipped += [(code, f"the rule reads English, the article is in {lang!r}") for code in wanted]
-            continue
-        if detector.unmet and (reason := detector.unmet(effort)):
-            skipped += [(code, reason) for code in wanted]
-            continue
-        try:
-            for flag in _find(detector, documents, effort):
-                if flag.code in codes:
-                    flags.setdefault(flag.sort_key, flag)
-        except Exception as error:  # the one place where a bug in a rule must not cost the other rules' flags
-            if strict:
-                raise
-            message = f"{type(error).__name__}: {error}; the rule's flags are missing from this report"
-            failures.append(Failure(article.id, f"detector {wanted[0]}", message))
-    ordered = tuple(sorted(agreed(flags.values()), key=lambda flag: flag.sort_key))
-    good = good_signs(documents[0]) if lang in _READS_ENGLISH else ()
-    return Findings(ordered, tuple(skipped), tuple(failures), len(documents[0].words), good)
+        reason = detector.unmet(effort) if detector.unmet else ""
+        able = [reading for reading in readings if not reading.skips(detector, wanted, reason)]
+        for reading in able:
+            try:
+                for flag in _find(detector, reading.documents, effort):
+                    if flag.code in codes:
+                        reading.flags.setdefault(flag.sort_key, flag)
+            except Exception as error:  # the one place where a bug in a rule must not cost the other rules' flags
+                if strict:
+                    raise
+                message = f"{type(error).__name__}: {error}; the rule's flags are missing from this report"
+                reading.failures.append(Failure(reading.article.id, f"detector {wanted[0]}", message))
+    return [reading.findings() for reading in readings]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An article that is being read, and what was found so far."""
+
+    article: Article
+    documents: list[Document]
+    flags: dict[tuple[str, int, int, str], Flag] = field(default_factory=dict)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def is_english(self) -> bool:
+        return self.documents[0].lang in _READS_ENGLISH
+
+    def skips(self, detector: Detector, codes: tuple[str, ...], reason: str) -> bool:
+        """Whether a detector does not read the article, by its language or for a reason of its own; notes why."""
+        if detector.english and not self.is_english:
+            reason = f"the rule reads English, the article is in {self.documents[0].lang!r}"
+        if reason:
+            self.skipped += [(code, reason) for code in codes]
+        return bool(reason)
+
+    def findings(self) -> Findings:
+        ordered = tuple(sorted(agreed(self.flags.values()), key=lambda flag: flag.sort_key))
+        good = good_signs(self.documents[0]) if self.is_english else ()
+        return Findings(ordered, tuple(self.skipped), tuple(self.failures), len(self.documents[0].words), good)
 
 
 def documents_of(article: Article) -> list[Document]:
     """The text of an article and, if it has one, its title, segmented and with their language."""
     text = segment(article)
-    text = replace(text, lang=identify(text))
-    return [text, replace(segment(article, "title"), lang=text.lang)] if article.title else [text]
+    text = text.speaking(identify(text))
+    return [text, segment(article, "title").speaking(text.lang)] if article.title else [text]
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ All are frozen and compare by value. Offsets are half-open and count Unicode cod
 from bisect import bisect_right
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -88,6 +88,12 @@ class Document:
     quotations: tuple[Span, ...]
     """Passages between double quotation marks, without the marks; one that is never closed ends with its block."""
     lang: str = "und"
+
+    def speaking(self, lang: str) -> "Document":
+        """The same document in a language, with what was worked out of its words so far."""
+        other = replace(self, lang=lang)
+        other.__dict__.update({name: known for name, known in self.__dict__.items() if name != "lang"})
+        return other
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

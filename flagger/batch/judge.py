@@ -1,6 +1,6 @@
-"""An article -> its report, with what a review taught applied and the flags marked that are suppressed or known."""
+"""Articles -> their reports, with what a review taught applied and the flags marked that are suppressed or known."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from flagger import profile as profiles
 from flagger.batch.lines import Lines, source_of
 from flagger.batch.marks import Known, Suppressions, load_suppressions, marks_of
 from flagger.config import Config
-from flagger.detect import detect
+from flagger.detect import Findings, detect_all
 from flagger.detectors import RULES
 from flagger.detectors.boilerplate.repeated_line import REPEATED_LINE, repeated_lines
 from flagger.facts.added import use
@@ -20,7 +20,7 @@ from flagger.write import Judged
 
 
 class Judge:
-    """Judges articles one by one, always the same way. Suppressed flags do not count in scores, known ones do."""
+    """Judges articles, each always the same way. Suppressed flags do not count in scores, known ones do."""
 
     def __init__(
         self,
@@ -49,7 +49,14 @@ class Judge:
 
     def __call__(self, article: Article) -> Judged:
         """The article with its report and the marks of its flags."""
-        findings = detect(article, self._codes, effort=self._config.effort)
+        return self.all([article])[0]
+
+    def all(self, articles: Sequence[Article]) -> list[Judged]:
+        """The same for each of a few articles, faster than one by one."""
+        found = detect_all(articles, self._codes, effort=self._config.effort)
+        return [self._judged(article, findings) for article, findings in zip(articles, found, strict=True)]
+
+    def _judged(self, article: Article, findings: Findings) -> Judged:
         others: list[Flag] = []
         if self._found is not None:
             others += (flag for flag in self._found(article) if flag.code in self._codes)

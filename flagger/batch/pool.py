@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, Self
 
+from flagger.batch.groups import AT_ONCE
 from flagger.batch.parent import context
 from flagger.batch.part import Part, failed
 from flagger.batch.scorer import BROKEN as BROKEN_KIND
@@ -196,6 +197,8 @@ class Pool:
             self._queue.appendleft(task._replace(tries=task.tries + 1))
         elif at >= task.size > 1:  # it was putting the reports of all together
             self._split(task, [0, task.size // 2, task.size])
+        elif task.size > AT_ONCE:  # one of the group that begins there is to blame; it is tried again one by one
+            self._split(task, [0, at, min(at + AT_ONCE, task.size), task.size])
         elif task.size > 1:
             self._split(task, [0, at, at + 1, task.size], hung_at=at if hung else None)
         elif hung:

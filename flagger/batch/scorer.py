@@ -1,18 +1,19 @@
-"""What a worker does with a batch: parse, judge and encode its records, each within a time limit."""
+"""What a worker does with a batch: parse, judge and encode its records, a few at a time, each within a time limit."""
 
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
+from flagger.batch.groups import AT_ONCE, groups
 from flagger.batch.job import Job
 from flagger.batch.judge import Judge
 from flagger.batch.marks import Known
 from flagger.batch.part import Part, Tally, failed, note, tally_of
 from flagger.batch.wire import Item, unpack
 from flagger.read import Rows, parse
-from flagger.records import Failure
+from flagger.records import Article, Failure
 from flagger.write import IN_PARTS, Judged
 from flagger.write.jsonl import line
 
@@ -56,14 +57,22 @@ class Scorer:
         )
 
     def __call__(self, data: bytes, begin: Callable[[int], None]) -> bytes:
-        """The part that a packed batch gives; before each record `begin` is told its index."""
+        """The part that a packed batch gives; before each group of records `begin` is told the index of its first.
+
+        What is no more than a group is worked at record by record: it may be what is left of a batch that went wrong.
+        """
         items = unpack(data)
+        together = groups(items) if len(items) > AT_ONCE else ([item] for item in items)
+        results: list[Judged | Failure] = []
         judged: list[Judged] = []
         failures: list[bytes] = []
         tally = Tally()
-        for index, item in enumerate(items):
-            begin(index)
-            result = self._result(item)
+        n_done = 0
+        for group in together:
+            begin(n_done)
+            n_done += len(group)
+            results += self._results(group)
+        for result in results:
             if isinstance(result, Failure):
                 piece = failed(result)
                 failures.append(piece.failures)
@@ -76,6 +85,17 @@ class Scorer:
         ids = b"".join([line([each.article.id, each.article.path, each.article.line]) for each in judged])
         payload = IN_PARTS[self._job.form].encode(judged, keep_text=self._job.keep_text)
         return Part(tally, ids, b"".join(failures), payload).to_bytes()
+
+    def _results(self, group: Sequence[Item]) -> list[Judged | Failure]:
+        """What becomes of each item: of all at once where that goes well, else of one after the other."""
+        if len(group) > 1:
+            # whatever goes wrong here goes wrong again at the item that it is about, which is then named
+            with suppress(TimeLimitError, Exception), limited(self._job.time_limit):
+                read = [parse(item, self._rows) for item in group]
+                judged = iter(self._judge.all([each for each in read if isinstance(each, Article)]))
+                return [each if isinstance(each, Failure) else next(judged) for each in read]
+            signal.setitimer(signal.ITIMER_PROF, 0)  # in case it rang while it was being turned off
+        return [self._result(item) for item in group]
 
     def _result(self, item: Item) -> Judged | Failure:
         where = item.where if isinstance(item, Failure) else f"{item.path}:{item.line}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from flagger.batch.groups import groups
 from flagger.batch.judge import Judge
 from flagger.batch.wire import META
 from flagger.config import Config
@@ -12,7 +13,6 @@ from flagger.read import Rows
 from flagger.read.parquet import values_of
 from flagger.records import SCHEMA, Article, Failure, Flag
 from flagger.version import VERSION
-from flagger.write import Judged
 from flagger.write.parquet import schema, table
 from flagger.write.record import content_hash
 
@@ -54,7 +54,7 @@ class TableScorer:
         """
         import pyarrow as pa
 
-        judged: list[Judged] = []
+        readable: list[Article] = []
         failed: list[dict[str, object]] = []
         order: list[tuple[bool, int]] = []
         for article, called in articles_of(articles, self._rows):
@@ -62,8 +62,9 @@ class TableScorer:
                 order.append((False, len(failed)))
                 failed.append(_unjudged(article, called))
             else:
-                order.append((True, len(judged)))
-                judged.append(self._judge(article))
+                order.append((True, len(readable)))
+                readable.append(article)
+        judged = [each for group in groups(readable) for each in self._judge.all(group)]
         wanted = schema(keep_text=self._scoring.keep_text)
         both = [table(judged, keep_text=self._scoring.keep_text), pa.Table.from_pylist(failed, wanted)]
         places = [index if is_judged else len(judged) + index for is_judged, index in order]
