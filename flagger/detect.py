@@ -1,6 +1,7 @@
 """Runs the detectors over an article and contains their failures: flags, what was skipped, and what broke."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -49,6 +50,7 @@ def detect_all(
     for detector, wanted in _wanted(codes):
         reason = detector.unmet(effort) if detector.unmet else ""
         able = [reading for reading in readings if not reading.skips(detector, wanted, reason)]
+        _look_ahead(detector, able)
         for reading in able:
             try:
                 for flag in _find(detector, reading.documents, effort):
@@ -60,6 +62,14 @@ def detect_all(
                 message = f"{type(error).__name__}: {error}; the rule's flags are missing from this report"
                 reading.failures.append(Failure(reading.article.id, f"detector {wanted[0]}", message))
     return [reading.findings() for reading in readings]
+
+
+def _look_ahead(detector: Detector, readings: "list[_Reading]") -> None:
+    """Lets a detector work out for all articles at once what it can."""
+    if detector.ahead and len(readings) > 1:
+        documents = [each for reading in readings for each in reading.documents if each.field in detector.fields]
+        with suppress(Exception):  # it comes again at the article that it is about
+            detector.ahead(documents)
 
 
 @dataclass(slots=True)

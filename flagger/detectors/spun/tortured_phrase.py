@@ -1,8 +1,8 @@
 """SP101: an established phrase in which a word was swapped for a synonym, such as "colossal information" for "big data"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from flagger.learned.spun.finding import FoundPhrase, tortured_phrases
+from flagger.learned.spun.finding import FoundPhrase, find_ahead, tortured_phrases
 from flagger.learned.spun.lexicon import reported_in
 from flagger.learned.spun.model import load
 from flagger.records import Document, Flag, Severity
@@ -46,6 +46,10 @@ def find(document: Document) -> Iterator[Flag]:
             yield _flag(document, phrase)
 
 
+def ahead(documents: Sequence[Document]) -> None:
+    find_ahead(documents, load().phrases)
+
+
 def _flag(document: Document, found: FoundPhrase) -> Flag:
     start, end = found.pairs[0].spans[0].start, max(pair.spans[1].end for pair in found.pairs)
     best = found.best
@@ -70,4 +74,4 @@ def _flag(document: Document, found: FoundPhrase) -> Flag:
     )
 
 
-DETECTOR = Detector(rules=(TORTURED_PHRASE,), find=find)
+DETECTOR = Detector(rules=(TORTURED_PHRASE,), find=find, ahead=ahead)

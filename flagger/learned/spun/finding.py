@@ -1,13 +1,13 @@
 """The pairs of a document that may be spun: which words, how likely, and what they may stand for."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from flagger.learned.spun.judging import judge
-from flagger.learned.spun.phrases import ALONE, BESIDE, Phrases, key_of
+from flagger.learned.spun.phrases import ALONE, BESIDE, Ints, Phrases, key_of
 from flagger.learned.spun.reading import Reading, read, span_of
 from flagger.learned.spun.words import lemma, surroundings
 from flagger.once import once_per_document
@@ -72,12 +72,21 @@ def _confirm(words: Sequence[str], one: FoundPair, other: FoundPair) -> bool:
 
 def find_pairs(document: Document, phrases: Phrases, least: float) -> list[FoundPair]:
     """The pairs that score at least so high, in order; those far below what is flagged are never among them."""
-    known = _known(document)
-    found = next((found for table, found in known if table is phrases), None)
+    found = _found(document, phrases)
     if found is None:
-        found = _judged(document, phrases)
-        known.append((phrases, found))
+        find_ahead([document], phrases)
+        found = _found(document, phrases) or []
     return [pair for pair in found if pair.score >= least]
+
+
+def find_ahead(documents: Sequence[Document], phrases: Phrases) -> None:
+    """Finds the pairs of several documents at once, for whoever asks for those of one of them."""
+    for document, found in zip(documents, _judged(documents, phrases), strict=True):
+        _known(document).append((phrases, found))
+
+
+def _found(document: Document, phrases: Phrases) -> list[FoundPair] | None:
+    return next((found for table, found in _known(document) if table is phrases), None)
 
 
 @once_per_document
@@ -86,38 +95,40 @@ def _known(_document: Document) -> list[tuple[Phrases, list[FoundPair]]]:
     return []
 
 
-def _judged(document: Document, phrases: Phrases) -> list[FoundPair]:
-    """All pairs that may be spun at all, in order."""
-    reading = read(document, phrases)
-    rows = reading.rows
+def _judged(documents: Sequence[Document], phrases: Phrases) -> list[list[FoundPair]]:
+    """All pairs of each document that may be spun at all, in order."""
+    readings = [read(document, phrases) for document in documents]
+    found: list[list[FoundPair]] = [[] for _ in documents]
+    page = _page(documents, readings)
+    rows, sentences = page.rows, page.sentences
     firsts, seconds = phrases.worth_judging(rows)
     keys = key_of(rows[firsts], phrases.links(rows, firsts, seconds), rows[seconds])
-    doubtful = ~phrases.is_clean(keys)
+    doubtful = ~phrases.is_clean(keys) & (sentences[firsts] == sentences[seconds])
     firsts, seconds = firsts[doubtful], seconds[doubtful]
-    ends = np.array([end for _, end in document.sentence_tokens], dtype=np.int64)
-    sentences = np.searchsorted(ends, reading.tokens, side="right")
-    inside = sentences[firsts] == sentences[seconds]
-    order = np.lexsort((seconds[inside], firsts[inside]))
-    pairs = [
-        pair
-        for pair in zip(firsts[inside][order].tolist(), seconds[inside][order].tolist(), strict=True)
-        if not _is_name(document, reading, pair)
-    ]
-    if not pairs:
-        return []
-    first, second = np.array(pairs).T
+    order = np.lexsort((seconds, firsts))
+    firsts, seconds = firsts[order], seconds[order]
+    owners = np.searchsorted(page.starts, firsts, side="right") - 1
+    places = zip(owners.tolist(), (firsts - page.starts[owners]).tolist(), (seconds - firsts).tolist(), strict=True)
+    pairs = [(owner, (first, first + step)) for owner, first, step in places]
+    is_name = [_is_name(documents[owner], readings[owner], pair) for owner, pair in pairs]
+    keep = ~np.array(is_name, dtype=np.bool_)
+    first, second = firsts[keep], seconds[keep]
+    if not len(first):
+        return found
+    pairs = list(compress(pairs, keep.tolist()))
     links = phrases.links(rows, first, second)
-    around = surroundings(rows, reading.looks, sentences, first, second)
-    judgement = judge(phrases, rows[first], links, rows[second], around)
-    found = []
+    around = surroundings(rows, page.looks, sentences, first, second)
+    judgement = judge(phrases, rows[first], links, rows[second], around, owners=owners[keep])
     for number in (judgement.scores >= phrases.limits[BESIDE] - BELOW).nonzero()[0].tolist():
-        spans = span_of(document, reading, pairs[number][0]), span_of(document, reading, pairs[number][1])
+        owner, (one_at, other_at) = pairs[number]
+        document, reading = documents[owner], readings[owner]
+        spans = span_of(document, reading, one_at), span_of(document, reading, other_at)
         established = int(judgement.firsts[number]), int(judgement.seconds[number])
         one, other = (document.text[start:end].lower() for start, end in spans)
-        found.append(
+        found[owner].append(
             FoundPair(
-                int(reading.tokens[first[number]]),
-                int(reading.tokens[second[number]]),
+                int(reading.tokens[one_at]),
+                int(reading.tokens[other_at]),
                 spans,
                 float(judgement.scores[number]),
                 None if established[0] < 0 else _spelt(phrases, established, (one, other)),
@@ -125,6 +136,31 @@ def _judged(document: Document, phrases: Phrases) -> list[FoundPair]:
             )
         )
     return found
+
+
+class _Page(NamedTuple):
+    """The words of several documents, one behind the other, with one that is no word after each document."""
+
+    rows: Ints
+    looks: Ints
+    sentences: Ints
+    starts: Ints
+    """Where each document begins."""
+
+
+def _page(documents: Sequence[Document], readings: Sequence[Reading]) -> _Page:
+    nothing = np.full(1, -1, dtype=np.int64)
+    rows, looks, sentences = [], [], []
+    n_before = 0
+    for document, reading in zip(documents, readings, strict=True):
+        ends = np.array([end for _, end in document.sentence_tokens], dtype=np.int64)
+        rows += [reading.rows, nothing]
+        looks += [reading.looks, nothing]
+        sentences += [np.searchsorted(ends, reading.tokens, side="right") + n_before, nothing]
+        n_before += len(ends) + 1
+    lengths = [len(reading.rows) + 1 for reading in readings]
+    starts = np.cumsum([0, *lengths[:-1]])
+    return _Page(np.concatenate(rows), np.concatenate(looks), np.concatenate(sentences), starts)
 
 
 def _is_name(document: Document, reading: Reading, pair: tuple[int, int]) -> bool:

@@ -20,7 +20,7 @@ from flagger.learned.spun.phrases import (
 from flagger.learned.spun.words import AT_KINDS, ENDINGS, N_KINDS
 
 _FEW_PAIRS = 8
-"""So few pairs are put to all trees at once: asking in two rounds costs more than it saves."""
+"""Where a document has no more pairs, all trees are asked of each."""
 
 _AT_ONCE = 4096
 """Pairs that are judged in one step, so that no text needs much memory."""
@@ -68,15 +68,20 @@ class Judgement(NamedTuple):
     counts: Ints
 
 
-def judge(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: Ints) -> Judgement:
-    """The judgement on pairs of rows that clean text does not hold; one that stands for nothing scores minus infinity."""
+def judge(phrases: Phrases, first: Ints, link: Ints, second: Ints, around: Ints, *, owners: Ints) -> Judgement:
+    """The judgement on pairs of rows that clean text does not hold; one that stands for nothing scores minus infinity.
+
+    `owners` are the numbers of the documents that the pairs stand in.
+    """
     scores = np.full(len(first), -np.inf, dtype=np.float32)
     best = np.full((3, len(first)), -1, dtype=np.int64)
     for start in range(0, len(first), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         values, best[:, part] = features(phrases, first[part], link[part], second[part], around[part])
         candidates = is_candidate(values).nonzero()[0]
-        scores[start + candidates] = score(phrases, values[candidates])
+        documents = owners[start + candidates]
+        is_of_few = (np.bincount(documents) <= _FEW_PAIRS)[documents]
+        scores[start + candidates] = score(phrases, values[candidates], is_of_few)
     return Judgement(scores, *best)
 
 
@@ -109,12 +114,16 @@ def is_candidate(values: Floats) -> Flags:
     return (values[:, _AT_ESTABLISHED] > 0) | (uses > 0)
 
 
-def score(phrases: Phrases, values: Floats) -> Floats:
-    """The logarithm of the odds that each pair is spun; all trees are asked only of those that the first find likely."""
-    if len(values) <= _FEW_PAIRS:
-        return phrases.early_trees.margins(values) + phrases.late_trees.margins(values)
+def score(phrases: Phrases, values: Floats, is_of_few: Flags | None = None) -> Floats:
+    """The logarithm of the odds that each pair is spun; all trees are asked only of those that the first find likely.
+
+    Of pairs that are one of few in their document all trees are asked whatever the first say; without `is_of_few` all
+    pairs are of one document.
+    """
     scores = early_score(phrases, values)
-    likely = (scores >= phrases.limits[EARLY]).nonzero()[0]
+    is_asked = scores >= phrases.limits[EARLY]
+    is_asked |= len(values) <= _FEW_PAIRS if is_of_few is None else is_of_few
+    likely = is_asked.nonzero()[0]
     scores[likely] += phrases.late_trees.margins(values[likely])
     return scores
 
