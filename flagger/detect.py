@@ -1,7 +1,8 @@
 """Runs the detectors over an article and contains their failures: flags, what was skipped, and what broke."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -46,6 +47,23 @@ def detect_all(
     A rule reads all of them before the next one does: its code and its tables are then at hand in the processor, which
     one article alone would have to fetch anew for every rule.
     """
+    with _collection_put_off():
+        return _detect_all(articles, codes, effort, strict=strict)
+
+
+@contextmanager
+def _collection_put_off() -> Iterator[None]:
+    """Nothing made meanwhile is looked through for garbage: it is offsets and words, which hold no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _detect_all(articles: Sequence[Article], codes: frozenset[str], effort: Effort, *, strict: bool) -> list[Findings]:
     readings = [_Reading(article, documents_of(article)) for article in articles]
     for detector, wanted in _wanted(codes):
         reason = detector.unmet(effort) if detector.unmet else ""

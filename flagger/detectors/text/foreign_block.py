@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from flagger.language import LATIN_LANGUAGES, UNDETERMINED, language_of, n_small, name_of, telling_words, votes_of
-from flagger.language.characters import foreign_scripts, unusual, unusual_kinds
+from flagger.language.characters import foreign_scripts, has_foreign_letters, unusual, unusual_kinds
 from flagger.language.words import ENGLISH, LETTERS
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -50,14 +50,16 @@ def find(document: Document) -> Iterator[Flag]:
         return
     has_words = len(document.vocabulary & telling_words()) >= _MIN_VOTES
     kinds = unusual_kinds(document)
-    if not has_words and kinds.isdisjoint(_LETTERS) and foreign_scripts(document.text).total() < _MIN_LETTERS:
+    has_scripts = has_foreign_letters(document)
+    n_foreign = foreign_scripts(document.text).total() if has_scripts else 0
+    if not has_words and kinds.isdisjoint(_LETTERS) and n_foreign < _MIN_LETTERS:
         return
-    has_letters = any(map(str.isalpha, kinds))
+    has_letters = has_scripts or not _LETTERS.isdisjoint("".join(kinds).lower())
     first = last = -1
     words_of_block = list(_words_of_blocks(document))
     for index, words in enumerate(words_of_block):
         may_be_foreign = has_letters or not telling_words().isdisjoint(words)
-        if may_be_foreign and _is_foreign(document.quote(document.blocks[index]), words):
+        if may_be_foreign and _is_foreign(document.quote(document.blocks[index]), words, has_scripts=has_scripts):
             first, last = (index if first < 0 else first), index
         elif first >= 0 and not ENGLISH.isdisjoint(words):  # else a line of names between two foreign paragraphs
             yield _flag(document, words_of_block, first, last)
@@ -71,9 +73,9 @@ def _words_of_blocks(document: Document) -> Iterator[tuple[str, ...]]:
         yield document.words[document.sentence_tokens[first].start : document.sentence_tokens[last - 1].end]
 
 
-def _is_foreign(text: str, words: tuple[str, ...]) -> bool:
-    """Whether a paragraph is surely not in English."""
-    n_other = 0 if text.isascii() else foreign_scripts(text).total()
+def _is_foreign(text: str, words: tuple[str, ...], *, has_scripts: bool) -> bool:
+    """Whether a paragraph is surely not in English; `has_scripts` says if its text has letters of another script."""
+    n_other = foreign_scripts(text).total() if has_scripts and not text.isascii() else 0
     if n_other < _MIN_LETTERS:
         has_letters = not text.isascii() and not _LETTERS.isdisjoint(unusual(text).lower())
         if telling_words().isdisjoint(words) and not has_letters:

@@ -63,6 +63,8 @@ class _Table(NamedTuple):
     runs: npt.NDArray[np.int64]
     weights: npt.NDArray[np.float64]
     """(n_styles, n_runs)."""
+    is_likely: npt.NDArray[np.bool_]
+    """Which scrambled numbers are those of a run: rules most others out before the search."""
 
 
 def totals(document: Document) -> dict[str, float]:
@@ -72,11 +74,12 @@ def totals(document: Document) -> dict[str, float]:
     unknown = len(table.words) + 1
     digits = np.fromiter(map(table.words.get, tokens, repeat(unknown)), np.int64, len(tokens))
     found = np.concatenate([_numbers(digits, length, unknown + 1) for length in range(1, LONGEST + 1)])
+    found = found[table.is_likely.take(_scrambled(found))]
     places = np.minimum(np.searchsorted(table.runs, found), len(table.runs) - 1)
     counts = Counter(places[table.runs[places] == found].tolist())
     strength_of = {count: strength(count, len(tokens)) for count in {*counts.values()}}
-    strengths = np.array([strength_of[count] for count in counts.values()])
-    weighted = (table.weights[:, np.array(list(counts), np.intp)] * strengths).tolist()
+    strengths = np.fromiter(map(strength_of.__getitem__, counts.values()), np.float64, len(counts))
+    weighted = (table.weights[:, np.fromiter(counts, np.intp, len(counts))] * strengths).tolist()
     return {name: style.bias + sum(terms) for (name, style), terms in zip(load().items(), weighted, strict=True)}
 
 
@@ -90,6 +93,14 @@ def _numbers(digits: npt.NDArray[np.int64], length: int, base: int) -> npt.NDArr
     return runs
 
 
+_GATE_BITS = 17
+_SCRAMBLE = np.int64(-7046029254386353131)
+
+
+def _scrambled(runs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    return ((runs * _SCRAMBLE) >> np.int64(40)) & np.int64((1 << _GATE_BITS) - 1)
+
+
 @cache
 def _table() -> _Table:
     styles = load().values()
@@ -99,7 +110,9 @@ def _table() -> _Table:
     numbers = [_numbers(np.array([words[word] for word in run], np.int64), len(run), base)[0] for run in runs]
     order = np.argsort(numbers)
     weights = np.array([[style.weights.get(" ".join(run), 0.0) for run in runs] for style in styles])
-    return _Table(words, np.array(numbers)[order], weights[:, order])
+    is_likely = np.zeros(1 << _GATE_BITS, np.bool_)
+    is_likely[_scrambled(np.array(numbers))] = True
+    return _Table(words, np.array(numbers)[order], weights[:, order], is_likely)
 
 
 @cache
