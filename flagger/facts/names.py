@@ -43,15 +43,14 @@ class Names(Generic[T]):
             spelling = text if text.isupper() and len(text) <= _ABBREVIATION_LENGTH else ""
             index.setdefault(words[0], []).append(_Name(words, value, spelling))
         self._index = {word: sorted(found, key=lambda name: -len(name.words)) for word, found in index.items()}
+        self._words = {word: [name.words for name in found] for word, found in self._index.items()}
         self.first_words = frozenset(self._index)
         """If a document has none of these words it has none of the names."""
 
     def present(self, vocabulary: frozenset[str]) -> frozenset[str]:
         """The first words of those names whose words are all in a vocabulary."""
         return frozenset(
-            word
-            for word in self.first_words & vocabulary
-            if any(vocabulary.issuperset(name.words) for name in self._index[word])
+            word for word in self.first_words & vocabulary if any(map(vocabulary.issuperset, self._words[word]))
         )
 
     def find(self, document: Document, first: int, last: int) -> Iterator[Named[T]]:

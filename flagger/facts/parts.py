@@ -17,9 +17,14 @@ _RELATION = {
     **dict.fromkeys(wordset("make makes made"), "M"),
 }
 _LINKS = wordset("consist consists include includes comprises comprising are made")
-_PHRASES = (
-    "part of", "member of", "makes up", "make up", "made up of", "belongs to", "region of", "region in", "state in", "province of",
+_PHRASES = tuple(
+    (wordset(phrase), phrase)
+    for phrase in (
+        "part of", "member of", "makes up", "make up", "made up of", "belongs to", "region of", "region in", "state in",
+        "province of",
+    )
 )  # fmt: skip
+"""Each with its words, without which no text has it."""
 _IS = (
     " is ", " is a ", " are ", " is an integral ", " are a ", " is also ", " is the ", " is still ", " is now ", ", a ", " forms ",
     ", ", " as ", "'s ", "’s ",
@@ -69,7 +74,7 @@ class Part:
 
 def parts(document: Document) -> Iterator[Part]:
     """What a document says is part of what."""
-    candidates = {document.sentence_at(offset) for offset in _links(document.text)}
+    candidates = {document.sentence_at(offset) for offset in _links(document)}
     if not _LINKS.isdisjoint(document.vocabulary):
         for index, bounds in sentences_with(document, regions_with_towns().present(document.vocabulary)):
             if not _LINKS.isdisjoint(document.words[bounds.start : bounds.end]):
@@ -85,10 +90,11 @@ def parts(document: Document) -> Iterator[Part]:
                         yield part
 
 
-def _links(text: str) -> Iterator[int]:
+def _links(document: Document) -> Iterator[int]:
     """Where a text says that something is part of what a capital begins."""
-    for phrase in _PHRASES:
-        offset = text.find(phrase)
+    text, vocabulary = document.text, document.vocabulary
+    for words, phrase in _PHRASES:
+        offset = text.find(phrase) if words <= vocabulary else -1
         while offset >= 0:
             is_said = phrase.startswith(_VERBAL) or text.endswith(_IS, 0, offset)
             if is_said and _NAMED.match(text, offset + len(phrase)):

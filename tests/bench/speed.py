@@ -23,14 +23,15 @@ from typing import NamedTuple
 import click
 from peers import LANGDETECT, Work, installed
 
+from flagger.batch.groups import AT_ONCE
 from flagger.config import Config
-from flagger.detect import detect, documents_of
+from flagger.detect import detect_all, documents_of
 from flagger.detectors import DETECTORS, RULES
 from flagger.detectors.boilerplate.layout import page_of
 from flagger.language import identify
 from flagger.lexicon.skeleton import skeleton_of
 from flagger.read import read
-from flagger.records import Article, Document
+from flagger.records import Article, Document, Flag
 from flagger.rules import Detector, Effort, select
 from flagger.scoring import report
 from flagger.segment import segment
@@ -124,9 +125,14 @@ def main(*, count: int, chars: int, news: tuple[str, ...], with_peers: bool, wit
 def _rates(articles: list[Article], peers: dict[str, Work], effort: Effort) -> dict[str, float]:
     """Articles per second of flagger and of each peer, fastest first."""
     config, codes = Config(), select(RULES)
-    score = lambda article: report(article, detect(article, codes, effort=effort), config)  # noqa: E731
-    for article in articles[:_TURN]:  # loads what is loaded when an article first needs it
-        score(article)
+
+    def score(turn: list[Article]) -> None:
+        for at in range(0, len(turn), AT_ONCE):  # as a worker does
+            group = turn[at : at + AT_ONCE]
+            for article, findings in zip(group, detect_all(group, codes, effort=effort), strict=True):
+                report(article, findings, config)
+
+    score(articles[:_TURN])  # loads what is loaded when an article first needs it
     for work in peers.values():
         work(articles[0].text)
     spent: Counter[str] = Counter()
@@ -134,7 +140,7 @@ def _rates(articles: list[Article], peers: dict[str, Work], effort: Effort) -> d
     for at in range(0, len(articles), _TURN):
         turn = articles[at : at + _TURN]
         done["flagger"] += len(turn)
-        spent["flagger"] += seconds(lambda turn=turn: [score(article) for article in turn])  # type: ignore[misc]
+        spent["flagger"] += seconds(lambda turn=turn: score(turn))  # type: ignore[misc]
         for name, work in peers.items():
             texts = [article.text for article in turn[::_PEER_SHARE]]
             done[name] += len(texts)
@@ -187,17 +193,24 @@ def _stages(articles: list[Article], total: float, effort: Effort) -> list[tuple
     """The steps and rules with their milliseconds for an article and their share of `total` seconds, in order."""
     spent: Counter[str] = Counter()
     by_rule: Counter[str] = Counter()
-    for article in articles:  # all steps on one article, then the next, as in a run
-        spent["segment"] += seconds(lambda article=article: segment(article))  # type: ignore[misc]
-        (document,) = documents_of(article)
-        spent["identify language"] += seconds(lambda document=document: identify(document))  # type: ignore[misc]
+    for at in range(0, len(articles), AT_ONCE):  # all steps on one group of articles, then the next, as in a run
+        group = articles[at : at + AT_ONCE]
+        spent["segment"] += seconds(lambda group=group: [*map(segment, group)])  # type: ignore[misc]
+        documents = [document for article in group for document in documents_of(article)]
+        spent["identify language"] += seconds(lambda documents=documents: [*map(identify, documents)])  # type: ignore[misc]
         for name, step in _SHARED.items():
-            spent[name] += seconds(lambda step=step, document=document: step(document))  # type: ignore[misc]
+            spent[name] += seconds(lambda step=step, documents=documents: [*map(step, documents)])  # type: ignore[misc]
         for detector in DETECTORS:
             if detector.unmet is None or not detector.unmet(effort):
-                by_rule[_name(detector)] += seconds(lambda find=detector.find, document=document: [*find(document)])  # type: ignore[misc]
+                by_rule[_name(detector)] += seconds(lambda each=detector, documents=documents: _found(each, documents))  # type: ignore[misc]
     each = ((name, taken / len(articles)) for name, taken in [*spent.items(), *by_rule.most_common()])
     return [(name, round(1000 * taken, 3), round(taken / total, 3)) for name, taken in each]
+
+
+def _found(detector: Detector, documents: list[Document]) -> list[Flag]:
+    if detector.ahead:
+        detector.ahead(documents)
+    return [flag for document in documents for flag in detector.find(document)]
 
 
 def _name(detector: Detector) -> str:

@@ -1,5 +1,6 @@
 """A document as hashed n-grams by sentence: of its words, and of its skeleton with the function words left as words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,7 +51,12 @@ _SHAPES = Known(_shape_hash, np.uint32)
 @once_per_document
 def grams_of(document: Document) -> Grams:
     """The n-grams of a document's sentences; it must have one."""
-    spans = document.sentence_tokens
+    return grams_of_all([document])
+
+
+def grams_of_all(documents: Sequence[Document]) -> Grams:
+    """The n-grams of the sentences of several documents, one behind the other; each document must have one."""
+    spans = [span for document in documents for span in document.sentence_tokens]
     lengths = np.array([span.end - span.start + 2 for span in spans], np.intp)
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.intp)
     closes = starts + lengths - 1
@@ -60,9 +66,9 @@ def grams_of(document: Document) -> Grams:
     at = np.arange(len(is_word))
     following = [np.minimum(at + offset, close_of) for offset in range(1, _LONGEST)]
     columns = np.empty((len(STREAMS), len(is_word)), np.intp)
-    for name, tokens in (("words", hashes_of(document)), ("skeleton", _SHAPES.of_document(document))):
+    for name, tokens in (("words", hashes_of), ("skeleton", _SHAPES.of_document)):
         values = np.empty(len(is_word), np.uint32)
-        values[is_word] = tokens
+        values[is_word] = np.concatenate([tokens(document) for document in documents])
         values[starts], values[closes] = _OPEN, _CLOSE
         mixed = values * _PRIMES[0]
         for n in range(1, 1 + max(n for stream, n in STREAMS if stream == name)):

@@ -1,6 +1,6 @@
 """The screen at work: how much each sentence of a document reads like bad translation, and which words say so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from flagger.careful.screen import features
-from flagger.careful.screen.features import STREAMS, Grams, grams_of
+from flagger.careful.screen.features import STREAMS, Grams, grams_of, grams_of_all
 from flagger.careful.screen.language_model import SKELETON, LanguageModel
 from flagger.learned import store
 from flagger.learned.hashing import Floats
-from flagger.once import once_per_document
+from flagger.once import OnceForAll
 from flagger.records import Document
 
 NAME = "translation"
@@ -41,9 +41,18 @@ class Screen:
 
     def scores(self, document: Document) -> Floats:
         """(n_sentences,) log odds of damage, as in training, where half the sentences were damaged."""
-        if not document.words:
-            return np.zeros(0, np.float32)
-        return np.asarray(self.parts(grams_of(document)) @ self.mix[:-1] + self.mix[-1], np.float32)
+        return self.scores_of_all([document])[0]
+
+    def scores_of_all(self, documents: Sequence[Document]) -> list[Floats]:
+        """The scores of each of several documents."""
+        told = [document for document in documents if document.words]
+        parts = self.parts(grams_of_all(told)) if told else np.zeros((0, 1), np.float32)
+        ends = np.cumsum([len(document.sentence_tokens) for document in documents])[:-1]
+        # multiplied one by one: a larger product may round in another way
+        return [
+            np.asarray(own @ self.mix[:-1] + self.mix[-1], np.float32) if len(own) else np.zeros(0, np.float32)
+            for own in np.split(parts, ends)
+        ]
 
     def parts(self, grams: Grams) -> Floats:
         """(n_sentences, n_parts) the sum of weights, and how expected the skeleton is: on average and where it is worst."""
@@ -96,10 +105,10 @@ def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Screen:
     return Screen(arrays["weights"], language, arrays["mix"], certain, rate)
 
 
-@once_per_document
-def scores_of(document: Document) -> Floats:
-    """(n_sentences,) what the model of the package says of a document; it is asked for more than once."""
-    return load().scores(document)
+@OnceForAll
+def scores_of(documents: Sequence[Document]) -> Sequence[Floats]:
+    """(n_sentences,) what the model of the package says of each document; it is asked for more than once."""
+    return load().scores_of_all(documents)
 
 
 @cache

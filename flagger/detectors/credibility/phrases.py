@@ -113,7 +113,7 @@ class Phrases:
             possible = [
                 entry
                 for entry in self._by_anchor[anchor]
-                if entry.words <= vocabulary and not any(vocabulary.isdisjoint(needed) for needed in entry.needed)
+                if entry.words <= vocabulary and not any(map(vocabulary.isdisjoint, entry.needed))
             ]
             if possible:
                 for index in document.places(anchor):

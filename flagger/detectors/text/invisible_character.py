@@ -67,11 +67,9 @@ _SHOWN_CHARS = 200
 
 def find(document: Document) -> Iterator[Flag]:
     kinds = unusual_kinds(document)
-    if kinds.isdisjoint(_NAMES) and kinds.isdisjoint(_HIDDEN_KINDS):
-        return
     for kind in sorted(kinds & _NAMES.keys()):
         yield from _visible_fault(document, kind)
-    if hidden := _HIDDEN.search(document.text):
+    if not kinds.isdisjoint(_HIDDEN_KINDS) and (hidden := _HIDDEN.search(document.text)):
         letters = "".join([chr(ord(char) - 0xE0000) for char in hidden[0][:_SHOWN_CHARS] if char < "\U000e007f"])
         yield INVISIBLE_CHARACTER.flag(
             document,

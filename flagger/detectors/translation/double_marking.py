@@ -53,8 +53,8 @@ def find(document: Document) -> Iterator[Flag]:
 
 
 def _compared_twice(document: Document) -> Iterator[Flag]:
-    for at, word in enumerate(document.words[:-1]):
-        if word in {"more", "most"} and document.words[at + 1] in _COMPARED:
+    for at in document.places_of(_COMPARING):
+        if at + 1 < len(document.words) and document.words[at + 1] in _COMPARED:
             before = document.words[at - 1] if at else ""
             start, end = document.tokens[at][0], document.tokens[at + 1][1]
             follows = document.words[at + 2] if at + 2 < len(document.words) else "."
@@ -74,6 +74,7 @@ def _compared_twice(document: Document) -> Iterator[Flag]:
                 )
 
 
+_COMPARING = words("more most")
 _AFTER = words("than and or in for to of with as at by on from when if because but this that")
 _COUNTS = words("once no any much even what many the") - {"the", "even", "much"}
 

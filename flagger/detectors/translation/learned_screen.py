@@ -1,6 +1,6 @@
 """TQ901: sentences that a model trained on damaged prose and rated translations takes for bad translation or spin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flagger.lexicon.skeleton import is_prose
 from flagger.records import Document, Flag, Severity
@@ -54,4 +54,10 @@ def find(document: Document) -> Iterator[Flag]:
         yield LEARNED_SCREEN.flag(document, start, end, message, evidence=evidence)
 
 
-DETECTOR = Detector(rules=(LEARNED_SCREEN,), find=find, fields=("text",))
+def ahead(documents: Sequence[Document]) -> None:
+    from flagger.careful.screen.model import scores_of
+
+    scores_of.ahead(documents)
+
+
+DETECTOR = Detector(rules=(LEARNED_SCREEN,), find=find, fields=("text",), ahead=ahead)

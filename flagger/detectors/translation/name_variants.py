@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import numpy as np
+
 from flagger.lexicon import words
+from flagger.lexicon.numbering import Known
 from flagger.lexicon.search import around
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -51,6 +54,7 @@ _PLACE_OF = {
 }
 
 _NAME = re.compile(r"[A-Z](?<!\w.)[a-z]{3,}+(?!\w)")
+_SMALL = re.compile(r"[a-z]{4,}")
 _FOLDED = re.compile(r"s?h?[ct]ch|sch|[ckgsz]h|t[sz]|ph|ck|ks|o[uw]|oo|[yj][aueo]|ie")
 _FOLDED_TO = {"kh": "h", "gh": "h", "ph": "f", "ck": "k", "ks": "x", "ou": "u", "ow": "ov", "oo": "u", "zh": "z"}
 _FOLDED_TO |= {"sh": "s", "sch": "s", "ts": "c", "tz": "c", "ya": "ia", "ja": "ia", "yu": "iu", "ju": "iu"}
@@ -71,6 +75,9 @@ _TITLES = words(
 
 
 def find(document: Document) -> Iterator[Flag]:
+    counts = _N_VARYING.of_document(document)
+    if sum({document.words[place]: int(counts[place]) for place in counts.nonzero()[0].tolist()}.values()) < 2:
+        return
     names = _NAME.findall(document.text)
     groups: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
@@ -91,6 +98,10 @@ def _key(name: str) -> str:
         return ""
     key = _FOLDED.sub(lambda match: _FOLDED_TO.get(match[0], "c"), name.lower())
     return _TWICE.sub(r"\1", _GLIDES.sub("i", key.translate(_TURN)))
+
+
+_N_VARYING = Known(lambda word: sum(_key(part.capitalize()) != "" for part in _SMALL.findall(word)), np.int32)
+"""How many parts of each word may be a name that is spelt in several ways: a text needs two."""
 
 
 def _is_one_person(document: Document, spellings: list[str]) -> bool:

@@ -96,11 +96,7 @@ def find(document: Document) -> Iterator[Flag]:
     for at in document.places_of(_COMPARATIVES):
         if document.words[at - 1] in _CHANGED and _is_amount(document, at + 1):
             yield _flag(document, document.tokens[at - 1][0], document.tokens[at + 1][1], "")
-    for needed, literal, pattern in PHRASES:
-        if needed <= vocabulary:
-            for match in around(document.text, literal, pattern):
-                if not document.is_quoted(match.start()):
-                    yield _flag(document, *match.span(), "")
+    yield from _phrases(document)
     if "of" in vocabulary:
         for match in _GERUND.finditer(skeleton_of(document)):
             at = match.start("gerund")
@@ -108,6 +104,14 @@ def find(document: Document) -> Iterator[Flag]:
             is_free = before in _BEFORE_GERUND and gerund not in _TAKES_OF
             if is_free and after == "of" and not is_capital(document, at):
                 yield _flag(document, document.tokens[at][0], document.tokens[at + 1][1], "")
+
+
+def _phrases(document: Document) -> Iterator[Flag]:
+    for needed, literal, pattern in PHRASES:
+        if needed <= document.vocabulary:
+            for match in around(document.text, literal, pattern):
+                if not document.is_quoted(match.start()):
+                    yield _flag(document, *match.span(), "")
 
 
 _COMPARATIVES = words("higher lower older younger bigger larger longer shorter")
