@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from flagger.agreement import agreed
@@ -65,13 +65,17 @@ def _collection_put_off() -> Iterator[None]:
 
 def _detect_all(articles: Sequence[Article], codes: frozenset[str], effort: Effort, *, strict: bool) -> list[Findings]:
     readings = [_Reading(article, documents_of(article)) for article in articles]
+    in_english = [reading for reading in readings if reading.is_english]
     for detector, wanted in _wanted(codes):
-        reason = detector.unmet(effort) if detector.unmet else ""
-        able = [reading for reading in readings if not reading.skips(detector, wanted, reason)]
+        unmet = detector.unmet(effort) if detector.unmet else ""
+        able = [] if unmet else in_english if detector.english else readings
+        if len(able) < len(readings):
+            for reading in readings:
+                reading.skip(detector, wanted, unmet)
         _look_ahead(detector, able)
         for reading in able:
             try:
-                for flag in _find(detector, reading.documents, effort):
+                for flag in _find(detector, reading, effort):
                     if flag.code in codes:
                         reading.flags.setdefault(flag.sort_key, flag)
             except Exception as error:  # the one place where a bug in a rule must not cost the other rules' flags
@@ -104,13 +108,12 @@ class _Reading:
     def is_english(self) -> bool:
         return self.documents[0].lang in _READS_ENGLISH
 
-    def skips(self, detector: Detector, codes: tuple[str, ...], reason: str) -> bool:
-        """Whether a detector does not read the article, by its language or for a reason of its own; notes why."""
+    def skip(self, detector: Detector, codes: tuple[str, ...], unmet: str) -> None:
+        """Notes why a detector does not read the article, if it doesn't."""
         if detector.english and not self.is_english:
-            reason = f"the rule reads English, the article is in {self.documents[0].lang!r}"
-        if reason:
-            self.skipped += [(code, reason) for code in codes]
-        return bool(reason)
+            unmet = f"the rule reads English, the article is in {self.documents[0].lang!r}"
+        if unmet:
+            self.skipped += [(code, unmet) for code in codes]
 
     def findings(self) -> Findings:
         ordered = tuple(sorted(agreed(self.flags.values()), key=lambda flag: flag.sort_key))
@@ -121,8 +124,8 @@ class _Reading:
 def documents_of(article: Article) -> list[Document]:
     """The text of an article and, if it has one, its title, segmented and with their language."""
     text = segment(article)
-    text = text.speaking(identify(text))
-    return [text, segment(article, "title").speaking(text.lang)] if article.title else [text]
+    text = replace(text, lang=identify(text))
+    return [text, replace(segment(article, "title"), lang=text.lang)] if article.title else [text]
 
 
 @lru_cache(maxsize=8)
@@ -132,14 +135,14 @@ def _wanted(codes: frozenset[str]) -> tuple[tuple[Detector, tuple[str, ...]], ..
     return tuple((detector, wanted) for detector, wanted in pairs if wanted)
 
 
-def _find(detector: Detector, documents: list[Document], effort: Effort) -> list[Flag]:
+def _find(detector: Detector, reading: _Reading, effort: Effort) -> list[Flag]:
     """All flags of one detector, so that a detector that raises half-way leaves none."""
     found: list[Flag] = []
-    for document in documents:
+    for document in reading.documents:
         if document.field in detector.fields:
-            flags = [*(detector.find_with(document, effort) if detector.find_with else detector.find(document))]
-            for flag in flags:
-                if not 0 <= flag.start < flag.end <= len(document.text):
-                    raise ValueError(f"{flag.code} points outside the {flag.field}: {flag.start}-{flag.end}")
-            found += flags
+            found += detector.find_with(document, effort) if detector.find_with else detector.find(document)
+    for flag in found:
+        length = len(reading.article.text if flag.field == "text" else reading.article.title)
+        if not 0 <= flag.start < flag.end <= length:
+            raise ValueError(f"{flag.code} points outside the {flag.field}: {flag.start}-{flag.end}")
     return found

@@ -6,7 +6,7 @@ All are frozen and compare by value. Offsets are half-open and count Unicode cod
 from bisect import bisect_right
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -89,12 +89,6 @@ class Document:
     """Passages between double quotation marks, without the marks; one that is never closed ends with its block."""
     lang: str = "und"
 
-    def speaking(self, lang: str) -> "Document":
-        """The same document in a language, with what was worked out of its words so far."""
-        other = replace(self, lang=lang)
-        other.__dict__.update({name: known for name, known in self.__dict__.items() if name != "lang"})
-        return other
-
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All distinct words: `isdisjoint` with a rule's trigger words is the cheapest way to skip an article."""
@@ -121,11 +115,11 @@ class Document:
         Two containers, since a list for each word would cost the garbage collector more than all searches do.
         """
         first: dict[str, int] = {}
-        following = [-1] * len(self.words)
-        for index in range(len(self.words) - 1, -1, -1):
-            word = self.words[index]
-            following[index] = first.get(word, -1)
+        following = []
+        for index, word in zip(range(len(self.words) - 1, -1, -1), reversed(self.words), strict=True):
+            following.append(first.get(word, -1))
             first[word] = index
+        following.reverse()
         return first, following
 
     def sentence_at(self, offset: int) -> int:
