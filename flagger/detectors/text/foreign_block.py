@@ -6,7 +6,7 @@ from itertools import chain
 from flagger.language import LATIN_LANGUAGES, UNDETERMINED, language_of, n_small, name_of, telling_words, votes_of
 from flagger.language.characters import foreign_scripts, has_foreign_letters, unusual, unusual_kinds
 from flagger.language.words import ENGLISH, LETTERS
-from flagger.records import Document, Flag, Severity
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Measured, Rule
 
 FOREIGN_BLOCK = Rule(
@@ -56,16 +56,19 @@ def find(document: Document) -> Iterator[Flag]:
         return
     has_letters = has_scripts or not _LETTERS.isdisjoint("".join(kinds).lower())
     first = last = -1
+    lang = ""
     words_of_block = list(_words_of_blocks(document))
     for index, words in enumerate(words_of_block):
         may_be_foreign = has_letters or not telling_words().isdisjoint(words)
-        if may_be_foreign and _is_foreign(document.quote(document.blocks[index]), words, has_scripts=has_scripts):
-            first, last = (index if first < 0 else first), index
+        passage = document.quote(document.blocks[index])
+        found = _foreign(passage, words, has_scripts=has_scripts) if may_be_foreign else ""
+        if found:
+            first, last, lang = (index if first < 0 else first), index, found
         elif first >= 0 and not ENGLISH.isdisjoint(words):  # else a line of names between two foreign paragraphs
-            yield _flag(document, words_of_block, first, last)
+            yield _flag(document, words_of_block, Span(first, last + 1), lang)
             first = -1
     if first >= 0:
-        yield _flag(document, words_of_block, first, last)
+        yield _flag(document, words_of_block, Span(first, last + 1), lang)
 
 
 def _words_of_blocks(document: Document) -> Iterator[tuple[str, ...]]:
@@ -73,31 +76,34 @@ def _words_of_blocks(document: Document) -> Iterator[tuple[str, ...]]:
         yield document.words[document.sentence_tokens[first].start : document.sentence_tokens[last - 1].end]
 
 
-def _is_foreign(text: str, words: tuple[str, ...], *, has_scripts: bool) -> bool:
-    """Whether a paragraph is surely not in English; `has_scripts` says if its text has letters of another script."""
+def _foreign(text: str, words: tuple[str, ...], *, has_scripts: bool) -> str:
+    """The language of a paragraph that is surely not in English, else ""; `has_scripts`: the text has foreign letters."""
     n_other = foreign_scripts(text).total() if has_scripts and not text.isascii() else 0
     if n_other < _MIN_LETTERS:
         has_letters = not text.isascii() and not _LETTERS.isdisjoint(unusual(text).lower())
         if telling_words().isdisjoint(words) and not has_letters:
-            return False
+            return ""
         n_words = sum(map(str.isalpha, words))
         if n_words < _MIN_WORDS:
-            return False
+            return ""
         n_english = sum(map(ENGLISH.__contains__, words))
         different, least = set(words), max(_MIN_VOTES, _LEAD * n_english)
         has_votes = len(different) >= least and max(votes_of(different).values(), default=0) >= least
         is_headline = has_letters and not n_english  # headlines do without small words
         if not (has_votes or is_headline) or n_small(text) < _MIN_SMALL:
-            return False
+            return ""
     elif 2 * n_other <= sum(map(str.isalpha, text)):  # most of it is in Latin letters, whatever it quotes
-        return False
+        return ""
     lang = language_of(text, words)
-    return lang not in {"en", UNDETERMINED} and (lang in LATIN_LANGUAGES) == (n_other < _MIN_LETTERS)
+    is_sure = lang not in {"en", UNDETERMINED} and (lang in LATIN_LANGUAGES) == (n_other < _MIN_LETTERS)
+    return lang if is_sure else ""
 
 
-def _flag(document: Document, words_of_block: list[tuple[str, ...]], first: int, last: int) -> Flag:
-    start, end = document.blocks[first].start, document.blocks[last].end
-    lang = language_of(document.text[start:end], list(chain.from_iterable(words_of_block[first : last + 1])))
+def _flag(document: Document, words_of_block: list[tuple[str, ...]], blocks: Span, lang: str) -> Flag:
+    """The flag on neighbouring blocks, the last of which is in `lang`."""
+    start, end = document.blocks[blocks.start].start, document.blocks[blocks.end - 1].end
+    if blocks.end - blocks.start > 1:
+        lang = language_of(document.text[start:end], list(chain.from_iterable(words_of_block[slice(*blocks)])))
     return FOREIGN_BLOCK.flag(
         document,
         start,

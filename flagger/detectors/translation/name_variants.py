@@ -75,8 +75,10 @@ _TITLES = words(
 
 
 def find(document: Document) -> Iterator[Flag]:
-    counts = _N_VARYING.of_document(document)
-    if sum({document.words[place]: int(counts[place]) for place in counts.nonzero()[0].tolist()}.values()) < 2:
+    numbers = _KEY_NUMBERS.of_document(document)
+    places = numbers.nonzero()[0]
+    told = dict(zip([document.words[place] for place in places.tolist()], numbers[places].tolist(), strict=True))
+    if len({*told.values()}) == len(told) and _SEVERAL not in told.values():
         return
     names = _NAME.findall(document.text)
     groups: dict[str, list[str]] = {}
@@ -100,8 +102,20 @@ def _key(name: str) -> str:
     return _TWICE.sub(r"\1", _GLIDES.sub("i", key.translate(_TURN)))
 
 
-_N_VARYING = Known(lambda word: sum(_key(part.capitalize()) != "" for part in _SMALL.findall(word)), np.int32)
-"""How many parts of each word may be a name that is spelt in several ways: a text needs two."""
+_SEVERAL = -1
+_numbers: dict[str, int] = {}
+
+
+def _key_number(word: str) -> int:
+    """The number of the key of a word, 0 without one, `_SEVERAL` for a compound with one: few texts have one twice."""
+    parts = _SMALL.findall(word)
+    keys = [key for part in parts if (key := _key(part.capitalize()))]
+    if not keys:
+        return 0
+    return _numbers.setdefault(keys[0], len(_numbers) + 1) if parts == [word] else _SEVERAL
+
+
+_KEY_NUMBERS = Known(_key_number, np.int32)
 
 
 def _is_one_person(document: Document, spellings: list[str]) -> bool:

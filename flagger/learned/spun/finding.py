@@ -1,7 +1,7 @@
 """The pairs of a document that may be spun: which words, how likely, and what they may stand for."""
 
 from collections.abc import Sequence
-from itertools import compress, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -108,20 +108,18 @@ def _judged(documents: Sequence[Document], phrases: Phrases) -> list[list[FoundP
     order = np.lexsort((seconds, firsts))
     firsts, seconds = firsts[order], seconds[order]
     owners = np.searchsorted(page.starts, firsts, side="right") - 1
-    places = zip(owners.tolist(), (firsts - page.starts[owners]).tolist(), (seconds - firsts).tolist(), strict=True)
-    pairs = [(owner, (first, first + step)) for owner, first, step in places]
-    is_name = [_is_name(documents[owner], readings[owner], pair) for owner, pair in pairs]
-    keep = ~np.array(is_name, dtype=np.bool_)
-    first, second = firsts[keep], seconds[keep]
+    tokens = zip(owners.tolist(), page.tokens[firsts].tolist(), page.tokens[seconds].tolist(), strict=True)
+    is_word = ~np.array([_is_name(documents[owner], one, other) for owner, one, other in tokens], dtype=np.bool_)
+    first, second, owners = firsts[is_word], seconds[is_word], owners[is_word]
     if not len(first):
         return found
-    pairs = list(compress(pairs, keep.tolist()))
     links = phrases.links(rows, first, second)
     around = surroundings(rows, page.looks, sentences, first, second)
-    judgement = judge(phrases, rows[first], links, rows[second], around, owners=owners[keep])
+    judgement = judge(phrases, rows[first], links, rows[second], around, owners=owners)
     for number in (judgement.scores >= phrases.limits[BESIDE] - BELOW).nonzero()[0].tolist():
-        owner, (one_at, other_at) = pairs[number]
+        owner = int(owners[number])
         document, reading = documents[owner], readings[owner]
+        one_at, other_at = (int(words[number] - page.starts[owner]) for words in (first, second))
         spans = span_of(document, reading, one_at), span_of(document, reading, other_at)
         established = int(judgement.firsts[number]), int(judgement.seconds[number])
         one, other = (document.text[start:end].lower() for start, end in spans)
@@ -143,6 +141,8 @@ class _Page(NamedTuple):
 
     rows: Ints
     looks: Ints
+    tokens: Ints
+    """The token of each word in its document."""
     sentences: Ints
     starts: Ints
     """Where each document begins."""
@@ -150,22 +150,22 @@ class _Page(NamedTuple):
 
 def _page(documents: Sequence[Document], readings: Sequence[Reading]) -> _Page:
     nothing = np.full(1, -1, dtype=np.int64)
-    rows, looks, sentences = [], [], []
+    rows, looks, tokens, sentences = [], [], [], []
     n_before = 0
     for document, reading in zip(documents, readings, strict=True):
         ends = np.array([end for _, end in document.sentence_tokens], dtype=np.int64)
         rows += [reading.rows, nothing]
         looks += [reading.looks, nothing]
+        tokens += [reading.tokens, nothing]
         sentences += [np.searchsorted(ends, reading.tokens, side="right") + n_before, nothing]
         n_before += len(ends) + 1
     lengths = [len(reading.rows) + 1 for reading in readings]
     starts = np.cumsum([0, *lengths[:-1]])
-    return _Page(np.concatenate(rows), np.concatenate(looks), np.concatenate(sentences), starts)
+    return _Page(*map(np.concatenate, (rows, looks, tokens, sentences)), starts)
 
 
-def _is_name(document: Document, reading: Reading, pair: tuple[int, int]) -> bool:
-    """Whether one of two words has a capital that isn't the first of its sentence."""
-    first, second = (int(token) for token in reading.tokens[list(pair)])
+def _is_name(document: Document, first: int, second: int) -> bool:
+    """Whether one of two words, given by their tokens, has a capital that isn't the first of its sentence."""
     (start, _), (second_start, second_end) = document.tokens[first], document.tokens[second]
     if first == second:
         return any(map(str.isupper, document.text[start + 1 : second_end]))
