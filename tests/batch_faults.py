@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,16 @@ FEW_RULES = Config(select=("TQ303", "TX101"))
 class FaultyScorer(Scorer):
     """Scores, but dies, hangs, spins or breaks at articles whose text holds the word for it."""
 
+    def _results(self, group: Sequence[Item]) -> list[Judged | Failure]:
+        for item in group if len(group) > 1 else ():
+            self._suffer(item)
+        return super()._results(group)
+
     def _result(self, item: Item) -> Judged | Failure:
+        self._suffer(item)
+        return super()._result(item)
+
+    def _suffer(self, item: Item) -> None:
         data = item.data if isinstance(item, Raw) else b""
         if b"DIE-ONCE" in data and not Path("died").exists():
             Path("died").touch()
@@ -37,7 +46,6 @@ class FaultyScorer(Scorer):
             self._judge = _too_large
         if b"BREAK-BATCH" in data:
             raise _OutsideError
-        return super()._result(item)
 
 
 def _too_large(_article: object) -> Judged:

@@ -14,6 +14,7 @@ import pytest
 from batch_faults import FEW_RULES, BrokenScorer, Faulty, write_corpus
 
 from flagger.batch import pool, run
+from flagger.batch.groups import AT_ONCE
 from flagger.batch.job import Job
 from flagger.batch.pool import WorkerError
 from flagger.batch.run import Outcome, Progress, score_corpus
@@ -51,6 +52,20 @@ def test_an_article_that_kills_workers_is_named_and_all_others_are_scored(at: in
     (failure,) = _failures()
     assert (failure["file"], failure["line"], failure["kind"]) == ("a.jsonl", at + 1, "killed worker")
     assert "signal 9" in str(failure["message"])
+
+
+@pytest.mark.parametrize("fault", ["DIE-ALWAYS", "HANG", "FILL-MEMORY", "BREAK-BATCH"])
+def test_of_articles_that_are_worked_at_together_only_the_faulty_one_is_lost(
+    monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    monkeypatch.setattr(run, "BATCH_ITEMS", 100)
+    monkeypatch.setattr(pool, "PATIENCE_S", 0.5)
+    at = 49
+    assert at % AT_ONCE not in {0, AT_ONCE - 1}
+    write_corpus(Path("a.jsonl"), 50, {at: fault})
+    _scored(_job(time_limit=0.1))
+    assert _ids() == [number for number in range(50) if number != at]
+    assert [row["line"] for row in _failures()] == [at + 1]
 
 
 def test_two_killers_side_by_side_are_told_apart() -> None:
