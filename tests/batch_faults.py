@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flagger.batch.job import Job
+from flagger.batch.judge import Judge
 from flagger.batch.scorer import Scorer
 from flagger.batch.wire import Item
 from flagger.config import Config
 from flagger.read import Raw
-from flagger.records import Failure
+from flagger.records import Article, Failure
 from flagger.write import Judged
 
 FEW_RULES = Config(select=("TQ303", "TX101"))
@@ -43,13 +44,21 @@ class FaultyScorer(Scorer):
         while b"HANG" in data:
             time.sleep(60)
         if b"FILL-MEMORY" in data:
-            self._judge = _too_large
+            self._judge = _Forgetful(self._judge)
         if b"BREAK-BATCH" in data:
             raise _OutsideError
 
 
-def _too_large(_article: object) -> Judged:
-    raise MemoryError
+class _Forgetful(Judge):
+    """Judges as another does, but has no memory for articles whose text asks for too much."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._other = judge
+
+    def all(self, articles: Sequence[Article]) -> list[Judged]:
+        if any("FILL-MEMORY" in article.text for article in articles):
+            raise MemoryError
+        return self._other.all(articles)
 
 
 class _OutsideError(Exception):
