@@ -59,11 +59,11 @@ def test_of_articles_that_are_worked_at_together_only_the_faulty_one_is_lost(
     monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     monkeypatch.setattr(run, "BATCH_ITEMS", 100)
-    monkeypatch.setattr(pool, "PATIENCE_S", 0.5)
+    monkeypatch.setattr(pool, "PATIENCE_S", 2)
     at = 49
     assert at % AT_ONCE not in {0, AT_ONCE - 1}
     write_corpus(Path("a.jsonl"), 50, {at: fault})
-    _scored(_job(time_limit=0.1))
+    _scored(_job(time_limit=0.5 if fault == "HANG" else 0))
     assert _ids() == [number for number in range(50) if number != at]
     assert [row["line"] for row in _failures()] == [at + 1]
 

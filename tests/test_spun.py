@@ -103,7 +103,8 @@ def test_what_clean_text_holds_is_never_spun() -> None:
     first, link, second = keys >> 24, (keys >> 20) & 15, keys & ((1 << 20) - 1)
     assert (key_of(first, link, second) == keys).all()
     assert phrases.is_clean(keys).all()
-    likely = judge(phrases, first, link, second, np.zeros((len(keys), N_AROUND), dtype=np.int64)).scores > -np.inf
+    around, owners = np.zeros((len(keys), N_AROUND), dtype=np.int64), np.zeros(len(keys), dtype=np.int64)
+    likely = judge(phrases, first, link, second, around, owners=owners).scores > -np.inf
     assert likely.any()  # the judge alone would take some of them for spun
     spelt = [
         [one or many for one, many in (phrases.forms[row] for row in rows)] for rows in zip(first, second, strict=True)
