@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from flagger.records import Article, Document, Field, Span
 
@@ -313,7 +314,7 @@ def segment(article: Article, field: Field = "text") -> Document:
         sentences.extend(_sentences(text, block))
         block_sentences.append(Span(first, len(sentences)))
     tokens = tuple(map(re.Match.span, _TOKEN.finditer(text)))
-    starts = [start for start, _ in tokens]
+    starts = list(map(itemgetter(0), tokens))
     bounds = [bisect_left(starts, sentence.start) for sentence in sentences]
     ends = [bisect_left(starts, sentence.end) for sentence in sentences]
     return Document(
