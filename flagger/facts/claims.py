@@ -19,7 +19,7 @@ _HISTORY = wordset(
 )
 """Words that put a claim without a year before living memory."""
 
-_FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
+FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _YEARS = frozenset(map(str, range(1500, 2100)))
 _LIVING_MEMORY = 1992
@@ -160,7 +160,7 @@ def _month(words: Sequence[str]) -> int | None:
 
 
 def _is_full_scale(words: Sequence[str]) -> bool:
-    return not _FULL_SCALE.isdisjoint(words) or any(
+    return not FULL_SCALE.isdisjoint(words) or any(
         month in {"february", "feb"} and "24" in (words[max(0, index - 1)], *words[index + 1 : index + 3])
         for index, month in enumerate(words)
     )

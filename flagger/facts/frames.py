@@ -31,6 +31,8 @@ _GERUND_SUBJECT = re.compile(
     rf"(?:\A|[.,J])t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cq])[^,.NDqv]{{1,8}}(?:N[^,.NDqv]{{0,4}})?[Jyi]r?\Z"
 )
 _ASIDE_SUBJECT = re.compile(rf"(?:\A|[.J])t?w{{0,2}}(?P<actor>{_ACTOR}),[Jyi]r?\Z")
+_CONTACT = re.compile(r",t[wdW]{0,3}k\Z")
+"""What a clause without "which" is added to: "Crimea, a peninsula Russia took"."""
 _ACCUSED = re.compile(rf"v(?P<actor>{_ACTOR})u\Z")
 _OPENING = re.compile(r"(?:\A|[.,JT])(?:[Jy]r?)?\Z")
 _NEXT_SUBJECT = re.compile(rf"{_DATE}?,t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,cv])")
@@ -125,7 +127,7 @@ def _read_active(sentence: Shape, verb: int, start: int, rest: str) -> Telling |
         is_having = sentence.letters.startswith("H", start + len(rest))
         return _with_next_subject(sentence, telling) if is_having else None
     found = _SUBJECT.search(rest)
-    if found is None or not rest[: found.start()].endswith(("q", "T")):
+    if found is None or not (rest[: found.start()].endswith(("q", "T")) or _CONTACT.search(rest, 0, found.start())):
         return None
     agent = sentence.mentions[start + found.start("actor")]
     before = _RELATIVE.sub("", rest[: found.start()])
@@ -140,7 +142,7 @@ def _subject(sentence: Shape, start: int, rest: str) -> tuple[Mention | None, bo
     found = _SUBJECT_OF_RELATIVE.search(rest)
     if found:
         is_cleft = rest[: found.start("actor")].endswith("b")
-        return sentence.mentions[start + found.start("actor")], rest.endswith("q") and not is_cleft
+        return sentence.mentions[start + found.start("actor")], "q" in rest[found.end("actor") :] and not is_cleft
     found = _SUBJECT.search(rest)
     if found and not rest[: found.start("actor")].rstrip("tw").endswith(("y", "o", "f", "u", "i", "S", "D", "N")):
         before = rest[: found.start("actor")]

@@ -13,8 +13,10 @@ _CONTESTED = wordset(
 _SPREAD = wordset("lapland basque-country carinthia styria tyrol karelia flanders catalonia memel manchuria")
 """Regions whose name reaches across a border."""
 
-_MULTIPLE_NAMES = wordset("israel palestine kosovo taiwan")
-"""States whose towns are called another's by whoever does not recognise them."""
+_CLAIMED = frozenset(
+    map(frozenset, (("israel", "palestine"), ("kosovo", "serbia"), ("kosovo", "albania"), ("taiwan", "china")))
+)
+"""Pairs of states of which one's towns are called the other's by whoever does not recognise it."""
 
 
 SETTLED = wordset("united-states canada australia new-zealand south-africa")
@@ -30,10 +32,11 @@ _TWINS = {
     "Tripoli": frozenset({"lebanon", "greece"}),
     "Georgetown": frozenset({"malaysia", "gambia"}),
     "San José": frozenset({"philippines"}),
+    "Bali": frozenset({"indonesia"}),
     "Santiago": frozenset({"philippines", "spain", "cuba"}),
     "Victoria": frozenset({"malaysia", "chile", "romania"}),
 }
-"""Capitals that share their name with a town of note elsewhere."""
+"""Towns that share their name with a town or an island of note elsewhere."""
 
 
 def containers(place: Entity) -> Iterator[Entity]:
@@ -57,14 +60,14 @@ def is_within(part: Entity, whole: Entity) -> bool:
 
 def is_contested(place: Entity) -> bool:
     """Whether two states hold or claim a place, or it lies in both."""
-    return any(each.id in _CONTESTED | _SPREAD or each.id in _MULTIPLE_NAMES for each in (place, *containers(place)))
+    return any(each.id in _CONTESTED | _SPREAD for each in (place, *containers(place)))
 
 
 def lies_in(place: Entity, state: Entity) -> bool:
     """Whether a place belongs to a state, or could be said to."""
-    if is_contested(place) or state.id in _MULTIPLE_NAMES:
+    if is_contested(place) or frozenset((place.state, state.id)) in _CLAIMED:
         return True
-    if state.id in _TWINS.get(place.name, ()):
+    if state.id in place.twins or state.id in _TWINS.get(place.name, ()):
         return True
     is_namesake = state.id in SETTLED and place.state not in SETTLED
     is_namesake = is_namesake or (place.state in _NAMESAKES and state.id not in _NOT_LATIN)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from flagger.facts.calendar_dates import MONTH_OF
+from flagger.facts.entities import entities
 from flagger.facts.names import Named, Names
 from flagger.facts.packs import of_base, pack
 from flagger.facts.passages import sentences_with
@@ -14,7 +15,10 @@ from flagger.records import Document, Span
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEARS = frozenset(map(str, range(1800, 2100)))
-_DIED = ("died", "death", "assassinated", "murdered", "executed", "assassination", "dead", "dies")
+_DIED = (
+    "died", "death", "assassinated", "murdered", "executed", "assassination", "dead", "dies", "killed", "shot dead",
+    "gunned down", "passed away", "killing", "murder",
+)  # fmt: skip
 _BORN = ("born", "birth")
 _UNDERGONE = wordset(
     "killed murdered executed assassinated shot poisoned toppled overthrown ousted captured removed hanged"
@@ -26,20 +30,36 @@ _LINKS = wordset(
     "was were had has have been is first finally also officially who which that , airliner plane jet reactor 's out"
 )
 _IN = frozenset({"in", "on", "of"})
-_BETWEEN = 7
+_BETWEEN = 10
 """Words between a deed and its year: "was shot down over eastern Ukraine in July 2016"."""
 
+_BESIDE = 2
+"""The same after a name that is an event of its own, of which much else can be told: "the Beirut blast judge"."""
+_OWN = frozenset({("its",), ("their",), ("his",), ("her",), ("the",)})
+_ENDING = frozenset({("independence",)})
+_ENDED = frozenset({("in",), ("on",), ("from",), (",",)})
+"""What may follow a bare noun that tells of a deed: not in "India's independence hero died in 2010"."""
+_INDEPENDENCE = tuple(
+    tuple(deed.split())
+    for deed in (
+        "independence", "became independent", "became an independent state", "became an independent country",
+        *(f"{verb} independence" for verb in wordset("gained won achieved declared proclaimed regained restored attained got")),
+    )
+)  # fmt: skip
 _ASIDE = 10
 _PREPOSITIONS = wordset(
     "under by with of for to from like than against about alongside over without between replaced succeeded"
 )
 """Before a name that does not do the deed which follows: "minister under N, became chancellor in 2021"."""
 _OPENING = 10
-_OTHER_TIMES = wordset(
+_WORKS = wordset(
     "anniversary film movie series documentary book novel memorial museum commemorated commemoration commemorations "
-    "remembered inquiry since after before until later ago decades marking celebrated play opera"
+    "remembered inquiry later ago decades years months weeks days marking celebrated play opera"
 )
 """Words that tell of another time, or of a work about the event: then nothing is read."""
+
+_OTHER_TIMES = _WORKS | wordset("since after before until")
+"""The same where the year stands before the event: "In 2014, after the war ended"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +98,9 @@ def dated(document: Document) -> Iterator[Dated]:
                 if found is not None:
                     first, last, year = found
                     is_adjacent = last - named.last == 2 and document.words[named.last] == ","
-                    if is_adjacent or _OTHER_TIMES.isdisjoint(
-                        document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
-                    ):
+                    apart = _WORKS if _YEAR.fullmatch(document.words[last - 1]) else _OTHER_TIMES
+                    near = document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
+                    if is_adjacent or apart.isdisjoint(near):
                         yield Dated(first, last, year, index, happening)
                         break
 
@@ -93,11 +113,15 @@ def _names() -> Names[tuple[Happening, ...]]:
         runs = tuple(tuple(deed.lower().split()) for deed in row["deeds"] or [""])
         for name in row["names"]:
             told.setdefault(name, []).append(Happening(key, "", runs, tuple(row["years"])))
+    for state, entity in entities().items():
+        years = rows["independence"].get(state) if entity.is_state else None
+        if years:
+            told.setdefault(entity.name, []).append(Happening(f"{state}-independence", "", _INDEPENDENCE, tuple(years)))
     for name, row in rows["lives"].items():
         for text in (name, *row.get("also", ())):
             for key, deeds in (("died", _DIED), ("born", _BORN)):
                 if key in row:
-                    happening = Happening(name, key, tuple((deed,) for deed in deeds), (row[key],))
+                    happening = Happening(name, key, tuple(tuple(deed.split()) for deed in deeds), (row[key],))
                     told.setdefault(text, []).append(happening)
     return Names(((name, tuple(found)) for name, found in told.items()), any_case=True)
 
@@ -117,16 +141,27 @@ def _after(
         _after_links(words, start, bounds.end) for start in (named.last, _without_aside(words, named.last, bounds.end))
     )
     for deed, position in product(happening.deeds, starts):
-        end = position + len(deed) if deed else named.last
+        end = _end_of(words, position, deed) if deed else named.last
         is_undergone = _UNDERGONE.isdisjoint(deed) or words[position - 1] in _PASSIVE
-        if (words[position:end] == deed and is_undergone) or not deed:
-            year = _year_after(words, end, bounds.end)
+        is_whole = deed[-1:] not in _ENDING or words[end : end + 1] in _ENDED
+        if (end and is_undergone and is_whole) or not deed:
+            year = _year_after(words, end, bounds.end, between=_BETWEEN if deed else _BESIDE)
             if year is not None:
                 return named.first, year + 1, int(words[year])
             lead = _year_leading(words, named.first, bounds.start)
             if lead is not None and deed:
                 return lead, end, int(_first_year(words[lead : named.first]))
     return None
+
+
+def _end_of(words: tuple[str, ...], position: int, deed: tuple[str, ...]) -> int:
+    """The token after the words of a deed, which "its" and the like may stand between; 0 where they are not there."""
+    for word in deed:
+        position += words[position : position + 1] != (word,) and words[position : position + 1] in _OWN
+        if words[position : position + 1] != (word,):
+            return 0
+        position += 1
+    return position
 
 
 def _before(

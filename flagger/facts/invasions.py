@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flagger.facts.claims import Relation, Told
+from flagger.facts.claims import FULL_SCALE, Relation, Told
 from flagger.facts.entities import is_same
 from flagger.facts.packs import of_base, pack
 from flagger.facts.wordlist import wordset
+from flagger.records import Document
 
 INVASION = Relation(
     "invaded",
@@ -25,7 +26,29 @@ OCCUPATION = Relation(
 )
 """Of a state, what follows its invasion; towns are told by `holdings`."""
 INVASION_WORDS = frozenset({"invaded", "invades", "invading", "invasion"})
+ASSAULT = Relation(
+    "invaded",
+    {
+        **dict.fromkeys(wordset("attacked stormed conquered entered"), "V"),
+        **dict.fromkeys(wordset("attacks storms conquers enters"), "Z"),
+        **dict.fromkeys(wordset("attacking storming conquering entering"), "G"),
+        **dict.fromkeys(
+            wordset("poured rolled marched swept streamed crossed moved pushed stormed drove burst surged sent"), "I"
+        ),
+        **dict.fromkeys(wordset("aggression attack assault onslaught offensive war"), "E"),
+        "conquest": "A",
+        **dict.fromkeys(
+            wordset("launched launches launching began begins started starts ordered mounted unleashed waged"), "L"
+        ),
+    },
+)
+"""Words for an invasion that fit lesser deeds, too: they tell of the one on record by its time."""
+_MOVING = wordset(
+    "entered enters entering conquered conquers conquering poured rolled marched swept streamed crossed moved pushed"
+)
 
+_AGAINST = frozenset({"on", "against"})
+_FULL_SINCE = 1900
 _SLACK = 1
 """Years by which a claim may miss an entry's date and still mean it."""
 
@@ -53,6 +76,26 @@ class Invasion:
 def invasions_by(by: str, of: str) -> list[Invasion]:
     """The entries of one state, under any of its names, against another, oldest first."""
     return [entry for entry in _record() if is_same(entry.by, by) and is_same(entry.of, of)]
+
+
+ASSAULT_TIMES = FULL_SCALE | frozenset(map(str, range(_FULL_SINCE, 2100)))
+"""A sentence without any of these leaves open which attack it means."""
+
+
+def turned_assault(document: Document, told: Told, published: str) -> Invasion | None:
+    """The invasion that the words of a lesser deed have the wrong way round; None where they may tell of another deed.
+
+    They tell of it by its year where the verb is one of moving in or nobody else invaded, by its month, or by its scale.
+    """
+    trigger = told.telling.trigger
+    word = document.words[trigger]
+    is_aimed = ASSAULT.letters[word] != "E" or document.words[trigger + 1] in _AGAINST
+    entry = turned(told, published) if is_aimed else None
+    if entry is None or told.claim.agent == told.patient.actor or told.telling.is_planned:
+        return None
+    is_start = told.month is not None and entry.date[5:7] == f"{told.month:02d}"
+    is_year = told.year == entry.year and (is_start or (told.month is None and (word in _MOVING or entry.is_sole)))
+    return entry if is_year or told.is_full_scale else None
 
 
 def turned(told: Told, published: str) -> Invasion | None:
@@ -91,8 +134,6 @@ def _is_in_month(entry: Invasion, year: int | None, month: int | None) -> bool:
 
 _ALL_ON_RECORD = frozenset({("russia", "ukraine"), ("united-states", "iraq")})
 """Pairs with more than one invasion, all of which are on record."""
-
-_FULL_SINCE = 1900
 
 
 def same_pair(told: Told) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ Names count as one letter however long; quotation marks are left out. The letter
     L beginning of the relation's deed: "launched"
     V past form or participle of the relation  Z its third person  G its -ing form  B its base  A its noun ("annexation of")  E the same with "on"
     C a compound such as "Russian-annexed"            P part of a state: the name in "eastern Ukraine"
+    I (only in a relation's own words) a verb that is the deed if "into" follows: "rolled (across the border) into"
 """
 
 import re
@@ -94,6 +95,13 @@ _DIRECTIONS = wordset(
 )
 """Words that make a state's name the name of a part of it, or of something else."""
 
+_INTO = "I"
+_WAY = 5
+"""Words between a verb of moving and its "into"."""
+_WAYS = wordset("straight deep back right over across the a its their border frontier in force tanks troops army")
+_FIGHTERS = wordset("fighters militants gunmen insurgents militia rebels")
+"""Who acts for a movement that is named before them; before a state's adjective they may be anybody's."""
+
 _COMMAS = frozenset(",()[]–—-:;")
 _SKIPPED = frozenset("\"“”„«»'‘’*`")
 _COMPOUND = re.compile(r"\A(.{2,30})[-‑](\w{4,12})\Z")
@@ -134,6 +142,8 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
     for position, word in enumerate(plain.words if relation else ()):
         if word in relation:
             letters[position] = relation[word]
+        if letters[position] == _INTO:
+            _read_into(plain, letters, position)
     for position in plain.compounds if relation else ():
         match = _COMPOUND.match(document.words[plain.tokens[position]])
         if match and relation.get(match[2]) == "V":
@@ -148,6 +158,15 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
             letters[position], at[position] = "D" if pronoun.is_adjective else "N", pronoun
     _drop_unsure(document, letters, plain.tokens, at)
     return Shape("".join(letters), plain.tokens, dict(sorted(at.items())))
+
+
+def _read_into(plain: _Plain, letters: list[str], verb: int) -> None:
+    """Makes a verb of moving the deed where "into" follows, and what leads to it adverbs; else a plain word."""
+    near = plain.words[verb + 1 : verb + 2 + _WAY]
+    way = near.index("into") if "into" in near else -1
+    is_way = way >= 0 and all(word in _WAYS for word in near[:way])
+    letters[verb] = "V" if is_way else "w"
+    letters[verb + 1 : verb + 2 + way] = "r" * (way + 1)
 
 
 def _plain(document: Document, first: int, last: int) -> _Plain:
@@ -181,6 +200,8 @@ def _read_plain(document: Document, first: int, last: int) -> _Plain:
                 if word not in "'’" or not letters or letters[-1] not in "ND":
                     continue
                 letter = "S"
+            if word in _FIGHTERS and letters[-1:] == ["N"] and at[len(letters) - 1].entity.kind == "group":
+                letter = "g"
             if kind:
                 (compounds if kind == _COMPOUNDED else pronouns).append(len(letters))
             letters.append(letter)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from flagger.facts.entities import Mention
+from flagger.facts.entities import Mention, mentions
 from flagger.facts.frames import Telling
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
-from flagger.records import Document, Flag, Severity
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Rule
 
 SAME_ON_BOTH_SIDES = Rule(
@@ -40,10 +40,20 @@ _RELATION = {
     **dict.fromkeys(wordset("imposed imposes declared declares waged wages fired fires launched launches"), "L"),
     "between": "B",
     **dict.fromkeys(wordset("sanctions war missiles missile rockets drones attack attacks shells"), "A"),
+    **dict.fromkeys(wordset("talks negotiations ceasefire truce clashes clash fighting dispute rivalry"), "M"),
+    **dict.fromkeys(wordset("negotiators delegations diplomats envoys leaders officials presidents ministers"), "L"),
 }
-_TRIGGERS = frozenset(_RELATION) - wordset("sanctions war missiles missile rockets drones attack shells")
-_FRAMES = (
+_TRIGGERS = frozenset(_RELATION) - wordset(
+    "sanctions war missiles missile rockets drones attack shells leaders officials"
+)
+_NAMED = (
     re.compile(r"Bt?(?P<one>N)ct?(?P<other>N)(?![SkgDWcN])"),
+    re.compile(r"B(?P<one>D)c(?P<other>D)g"),
+    re.compile(r"L[fu]t?(?P<one>N)ct?(?P<other>N)(?![SkgDWcN])"),
+    re.compile(r"(?P<one>N)Sw{0,2}[AM]it?(?P<other>N)(?![SkgDWcN])"),
+)
+_FRAMES = (
+    *_NAMED,
     re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}Vt?(?P<other>N)(?![SkgDWN])"),
     re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}L[wdi]{0,4}Ait?(?P<other>N)(?![SkgDWN])"),
 )
@@ -51,7 +61,7 @@ _FRAMES = (
 
 def find(document: Document) -> Iterator[Flag]:
     for index, bounds in sentences_with(document, _TRIGGERS):
-        if not _has_repeated_name(document, bounds):
+        if not _names_one_twice(document, bounds):
             continue
         seen: set[int] = set()
         for sentence in readings(document, *bounds, _RELATION):
@@ -61,27 +71,20 @@ def find(document: Document) -> Iterator[Flag]:
                     yield flag
 
 
-def _has_repeated_name(document: Document, bounds: tuple[int, int]) -> bool:
-    """Whether a capitalised word stands twice in a sentence; most sentences have none that does."""
-    seen: set[str] = set()
-    for token in range(*bounds):
-        start = document.tokens[token][0]
-        if document.text[start].isupper():
-            word = document.words[token]
-            if word in seen:
-                return True
-            seen.add(word)
-    return False
+def _names_one_twice(document: Document, bounds: Span) -> bool:
+    """Whether a state is named twice in a sentence, by its name or its capital; in most sentences none is."""
+    actors = [mention.entity.actor for mention in mentions(document, *bounds)]
+    return len(set(actors)) < len(actors)
 
 
 def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Flag]:
     for frame in _FRAMES:
         for match in frame.finditer(sentence.letters):
             one, other = (sentence.mentions[match.start(name)] for name in ("one", "other"))
-            if not one.entity.is_state or _name(document, one) != _name(document, other):
+            if not _is_one_state(document, one, other):
                 continue
             first, last = sentence.tokens[match.start()], other.last
-            voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=frame is _FRAMES[0]))
+            voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=frame in _NAMED))
             if voice.kind not in SILENT:
                 yield SAME_ON_BOTH_SIDES.flag(
                     document,
@@ -92,8 +95,12 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
                 )
 
 
-def _name(document: Document, mention: Mention) -> tuple[str, ...]:
-    return document.words[mention.first : mention.last]
+def _is_one_state(document: Document, one: Mention, other: Mention) -> bool:
+    """Whether two names are one and the same state's, or a state and its capital: "Moscow imposed sanctions on Russia"."""
+    is_spelt_alike = document.words[slice(*one[:2])] == document.words[slice(*other[:2])]
+    kinds = {one.entity.kind, other.entity.kind}
+    is_seat = kinds == {"state", "capital"} and one.entity.actor == other.entity.actor
+    return is_seat or (is_spelt_alike and one.entity.is_state)
 
 
 DETECTOR = Detector(rules=(SAME_ON_BOTH_SIDES,), find=find)
