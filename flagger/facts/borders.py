@@ -46,6 +46,8 @@ _FRAMES = (
     _BETWEEN,
     _CROSSING,
     re.compile(rf"(?P<one>N)S{_MODS}Vit?{_OTHER}"),
+    re.compile(rf"Vut?(?P<one>N)[ic]t?{_OTHER}"),
+    re.compile(rf"{_ONE},qBw{{1,2}}{_LIST}"),
     re.compile(rf"V(?P<splits>w)t?(?P<one>N)[fc]t?{_OTHER}"),
     re.compile(r"(?<![ufyoiSc,])(?P<one>N)ct?(?P<other>N)(?![SkWD])[^,.NDqv]{1,16}t(?P<common>w)w{0,2}V(?![kW])"),
     re.compile(r"(?P<one>N)S(?P<mods>d?)B(?:,?t?|,?[wi]{0,2})(?P<other>N(?:,t?N){0,6},?ct?N)(?=[.,h])"),

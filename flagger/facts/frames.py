@@ -11,9 +11,13 @@ _REACH = 48
 """Letters before a verb that are looked at: the subject of a clause is nearer."""
 
 _ACTOR = r"(?:N(?:Sw{0,2})?g|N|Dw{0,2}g)"
+_FORCES_OF = re.compile(r"gut?(?=N\Z)")
+"""The forces whose state is named after them: "the troops of Ukraine"."""
 _DATE = r"(?:[iJ]?t?r?(?:xd,d|[xd]{1,4}(?:ut?[xd]{1,3})?)|f[xd]{1,2}o[xd]{1,2})"
 
 _AUXILIARIES = re.compile(r"(?P<aux>[hHbrm]*)\Z")
+_DOER_FIRST = re.compile(rf"b(?:{_DATE})?yt?(?P<actor>{_ACTOR})\Z")
+"""The doer before the participle, as in other languages: "was in May by Russian troops taken"."""
 _RELATIVE = re.compile(r",?[qT]\Z")
 _JOINED = re.compile(r"b[^,.NDSbqv]{1,16}c\Z")
 """Another participle before the verb: "was overrun and annexed"."""
@@ -25,7 +29,7 @@ _SUBJECT_OF_RELATIVE = re.compile(
     rf"(?P<actor>{_ACTOR})(?:,?qg?|,T|bt?[dw][Tq]|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z"
 )
 _CLAUSE_SUBJECT = re.compile(
-    rf"(?:\A|[.,J]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{1,24}}c\Z"
+    rf"(?:\A|[.,JT]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{0,24}}c\Z"
 )
 _GERUND_SUBJECT = re.compile(
     rf"(?:\A|[.,J])t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cq])[^,.NDqv]{{1,8}}(?:N[^,.NDqv]{{0,4}})?[Jyi]r?\Z"
@@ -41,12 +45,17 @@ _INTENDING = re.compile(rf"(?P<actor>{_ACTOR})(?=[^S,cND])[^,.NDq]{{0,6}}[omn]r?
 
 _POSSESSOR = re.compile(r"(?P<actor>(?P<name>N)S|D(?:w{0,2}gS)?)[wrdx]{0,3}\Z")
 _LAUNCHER = re.compile(rf"(?P<actor>{_ACTOR})[hr]{{0,3}}Lt?[wrdx]{{0,3}}\Z")
+_DECLARED = re.compile(rf",?[qT]t?w{{0,2}}(?P<actor>{_ACTOR})[hr]{{0,2}}L")
+"""Who did a deed that a noun names, in a clause after it: "the annexation of B, which A proclaimed"."""
 _COMPOUND_NOUN = re.compile(r"(?P<name>N)\Z")
 
 _PATIENT_RIGHT = re.compile(
-    r"(?:tw{0,3}k,(?=N))?(?:wu)?t?[wrdx]{0,3}(?:(?P<owner>[ND])S?[wrdW]{0,3})??(?P<noun>W{0,3}k{1,2}ut?w{0,2})?(?P<patient>N|D(?=W?k(?!u)))"
+    r"(?:tw{0,3}k,(?=N))?(?:it?kut?|tk(?=N))?(?:wu)?t?[wrdx]{0,3}(?:(?P<owner>[ND])S?[wrdW]{0,3})??(?P<noun>W{0,3}k{1,2}ut?w{0,2})?(?P<patient>N|D(?=W?k(?!u)))"
     r"(?P<plain>W?k)?(?!S)"
 )
+_ORIGIN_FIRST = re.compile(r"ft?(?P<origin>N)(?=t)")
+"""Who lost a thing, named before it: "annexed from Ukraine the peninsula of Crimea"."""
+
 _PATIENT_LEFT = (
     re.compile(r"(?P<patient>N|D(?=W?k))(?:W?k)?(?:kuN)?,t[wrdWDNSg]{0,6}k\Z"),
     re.compile(r"(?P<patient>N)(?:,t?N){0,4},?ct?N(?:i[xd]{1,3})?k?\Z"),
@@ -115,6 +124,10 @@ def _read_verb(sentence: Shape, verb: int) -> Telling | None:
             return active
     if sentence.letters[verb] == "Z":
         return None
+    doer = _DOER_FIRST.search(left)
+    if doer and not auxiliaries:
+        telling = _read_passive(sentence, verb, start, left[: doer.start()], is_finite=True)
+        return telling and replace(telling, agent=sentence.mentions[start + doer.start("actor")])
     return _read_passive(sentence, verb, start, rest, is_finite="b" in auxiliaries)
 
 
@@ -144,7 +157,9 @@ def _subject(sentence: Shape, start: int, rest: str) -> tuple[Mention | None, bo
         is_cleft = rest[: found.start("actor")].endswith("b")
         return sentence.mentions[start + found.start("actor")], "q" in rest[found.end("actor") :] and not is_cleft
     found = _SUBJECT.search(rest)
-    if found and not rest[: found.start("actor")].rstrip("tw").endswith(("y", "o", "f", "u", "i", "S", "D", "N")):
+    if found and _FORCES_OF.search(rest[: found.end("actor")]):
+        return sentence.mentions[start + found.start("actor")], False
+    if found and not rest[: found.start("actor")].rstrip("tw").endswith(("y", "o", "f", "u", "i", "D", "N")):
         before = rest[: found.start("actor")]
         if not re.search(r"[NDS]ct?\Z", before):
             return sentence.mentions[start + found.start("actor")], False
@@ -192,6 +207,8 @@ def _left_patient(sentence: Shape, verb: int, start: int, before: str, *, is_sub
 def _right_patient(sentence: Shape, verb: int, position: int) -> Telling | None:
     """What was taken, named after the verb or after "annexation of", with what follows it."""
     trigger = sentence.tokens[verb]
+    given = _ORIGIN_FIRST.match(sentence.letters, position)
+    position = given.end() if given else position
     found = _PATIENT_RIGHT.match(sentence.letters, position)
     if found is None:
         found = _ANAPHOR_RIGHT.match(sentence.letters, position)
@@ -205,6 +222,8 @@ def _right_patient(sentence: Shape, verb: int, position: int) -> Telling | None:
         owner, patient = patient, owner
     is_part = patient.entity.is_state and bool(found["noun"] or patient.is_adjective)
     telling = Telling(trigger, trigger, sentence.after(found.end() - 1), patient=patient, owner=owner, is_part=is_part)
+    if given:
+        telling = replace(telling, origin=sentence.mentions[given.start("origin")])
     more = _MORE_PATIENTS.match(sentence.letters, found.end())
     if more is None:
         return _with_complements(sentence, telling, found.end())
@@ -297,6 +316,12 @@ def _read_noun(sentence: Shape, noun: int) -> Telling | None:
     if launcher:
         agent = sentence.mentions[start + launcher.start()]
         return replace(telling, first=agent.first, agent=agent)
+    declarer = _DECLARED.match(
+        letters, next((at for at, token in enumerate(sentence.tokens) if token >= telling.last), 0)
+    )
+    if telling.agent is None and declarer:
+        agent = sentence.mentions[declarer.start("actor")]
+        return replace(telling, first=first, agent=agent, last=agent.last)
     is_agent = telling.agent is None and found is not None and found[0] != "N"
     return replace(telling, agent=holder) if is_agent else telling
 

@@ -36,6 +36,7 @@ _BETWEEN = 10
 _BESIDE = 2
 """The same after a name that is an event of its own, of which much else can be told: "the Beirut blast judge"."""
 _OWN = frozenset({("its",), ("their",), ("his",), ("her",), ("the",)})
+_CLEFT = frozenset({("it", "was"), ("it", "is")})
 _ENDING = frozenset({("independence",)})
 _ENDED = frozenset({("in",), ("on",), ("from",), (",",)})
 """What may follow a bare noun that tells of a deed: not in "India's independence hero died in 2010"."""
@@ -174,6 +175,9 @@ def _before(
         years = [word for word in words[bounds.start : start] if _YEAR.fullmatch(word)]
         if len(years) == 1 and any(deed and words[start - len(deed) : start] == deed for deed in happening.deeds):
             return bounds.start, named.last, int(years[0])
+    is_born = ("born",) in happening.deeds and words[bounds.start : bounds.start + 2] == ("born", "in")
+    if is_born and words[start - 1] == "," and start - bounds.start <= _OPENING and _YEAR.fullmatch(words[start - 2]):
+        return bounds.start, named.last, int(words[start - 2])
     link = named.first - 1 - (words[named.first - 1] == "the")
     if link <= bounds.start or words[link] not in _IN:
         return None
@@ -216,7 +220,6 @@ def _year_after(words: tuple[str, ...], start: int, end: int, *, between: int = 
             "that",
             "who",
             "which",
-            "by",
             "until",
             "since",
             "after",
@@ -236,9 +239,11 @@ def _year_leading(words: tuple[str, ...], first: int, start: int) -> int | None:
     lead = first
     while lead > start and words[lead - 1] in {"the", ","}:
         lead -= 1
+    is_cleft = lead - 2 >= start and words[lead - 1] == "that" and words[start : start + 2] in _CLEFT
+    lead -= is_cleft
     if lead - 2 >= start and _YEAR.fullmatch(words[lead - 1]):
         opening = lead - 2 - (words[lead - 2] in MONTH_OF)
-        return opening if opening == start and words[opening] == "in" else None
+        return opening if opening == start + 2 * is_cleft and words[opening] in {"in", "born"} else None
     return None
 
 

@@ -1,12 +1,13 @@
 """The record of invasions, and which entry of it a claim has the wrong way round."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flagger.facts.claims import FULL_SCALE, Relation, Told
+from flagger.facts.claims import FULL_SCALE, Relation, Told, told
 from flagger.facts.entities import is_same
 from flagger.facts.packs import of_base, pack
 from flagger.facts.wordlist import wordset
+from flagger.once import once_per_document
 from flagger.records import Document
 
 INVASION = Relation(
@@ -82,31 +83,49 @@ ASSAULT_TIMES = FULL_SCALE | frozenset(map(str, range(_FULL_SINCE, 2100)))
 """A sentence without any of these leaves open which attack it means."""
 
 
-def turned_assault(document: Document, told: Told, published: str) -> Invasion | None:
+def turned_assault(document: Document, statement: Told, published: str) -> Invasion | None:
     """The invasion that the words of a lesser deed have the wrong way round; None where they may tell of another deed.
 
     They tell of it by its year where the verb is one of moving in or nobody else invaded, by its month, or by its scale.
     """
-    trigger = told.telling.trigger
+    trigger = statement.telling.trigger
     word = document.words[trigger]
     is_aimed = ASSAULT.letters[word] != "E" or document.words[trigger + 1] in _AGAINST
-    entry = turned(told, published) if is_aimed else None
-    if entry is None or told.claim.agent == told.patient.actor or told.telling.is_planned:
+    entry = turned(statement, published) if is_aimed else None
+    if entry is None or statement.claim.agent == statement.patient.actor or statement.telling.is_planned:
         return None
-    is_start = told.month is not None and entry.date[5:7] == f"{told.month:02d}"
-    is_year = told.year == entry.year and (is_start or (told.month is None and (word in _MOVING or entry.is_sole)))
-    return entry if is_year or told.is_full_scale else None
+    year = statement.year or (next(iter(statement.years_around)) if len(statement.years_around) == 1 else None)
+    is_start = statement.month is not None and entry.date[5:7] == f"{statement.month:02d}"
+    is_year = year == entry.year and (is_start or (statement.month is None and (word in _MOVING or entry.is_sole)))
+    return entry if is_year or statement.is_full_scale else None
 
 
-def turned(told: Told, published: str) -> Invasion | None:
+@once_per_document
+def assaults(document: Document) -> tuple[Told, ...]:
+    """What a document tells of attacks and of marches into another state, with a time."""
+    is_told = not document.vocabulary.isdisjoint(ASSAULT.triggers)
+    return tuple(told(document, ASSAULT, ASSAULT_TIMES)) if is_told else ()
+
+
+def marches(document: Document) -> Iterator[Told]:
+    """Those of them that are invasions by another word."""
+    return (each for each in assaults(document) if document.words[each.telling.trigger] in _MOVING)
+
+
+def turned(statement: Told, published: str) -> Invasion | None:
     """The entry that a claim has the wrong way round, or tells of one state on both sides; None where all may be well.
 
     `published` is the ISO date of the article or "": what happened later excuses nothing.
     """
-    agent, patient, year = told.claim.agent, told.patient.actor, told.year
-    if year is None and len(told.years_around) == 1:
-        year = next(iter(told.years_around))
-    if not agent or told.telling.agent is None or told.telling.is_part or (told.is_historic and year is None):
+    agent, patient, year = statement.claim.agent, statement.patient.actor, statement.year
+    if year is None and len(statement.years_around) == 1:
+        year = next(iter(statement.years_around))
+    if (
+        not agent
+        or statement.telling.agent is None
+        or statement.telling.is_part
+        or (statement.is_historic and year is None)
+    ):
         return None
     if agent == patient:
         near = [entry for entry in _record() if patient in {entry.by, entry.of} and year in {None, entry.year}]
@@ -115,9 +134,9 @@ def turned(told: Told, published: str) -> Invasion | None:
         entry
         for entry in invasions_by(agent, patient)
         if not (published and entry.date > published)
-        and not (entry.is_limited and told.is_full_scale)
+        and not (entry.is_limited and statement.is_full_scale)
         and (year is None or abs(entry.year - year) <= _SLACK)
-        and _is_in_month(entry, year, told.month)
+        and _is_in_month(entry, year, statement.month)
     ]
     if excuses:
         return None
@@ -127,7 +146,7 @@ def turned(told: Told, published: str) -> Invasion | None:
 
 
 def _is_in_month(entry: Invasion, year: int | None, month: int | None) -> bool:
-    """Whether an entry may be told with a year and month; a campaign is told with later months, never with earlier ones."""
+    """Whether an entry may be statement with a year and month; a campaign is statement with later months, never with earlier ones."""
     is_dated = year == entry.year and month is not None and len(entry.date) > len("2022")
     return not is_dated or (month or 0) >= int(entry.date[5:7])
 
@@ -136,18 +155,24 @@ _ALL_ON_RECORD = frozenset({("russia", "ukraine"), ("united-states", "iraq")})
 """Pairs with more than one invasion, all of which are on record."""
 
 
-def same_pair(told: Told) -> tuple[int, ...]:
+def same_pair(statement: Told) -> tuple[int, ...]:
     """The years of all invasions of one state by another, if a claim's own year is certainly not one of them."""
-    entries = invasions_by(told.claim.agent, told.claim.patient) if told.claim.agent and told.telling.agent else []
-    entries = [entry for entry in entries if entry.by == told.claim.agent] or entries
-    is_full = any(entry.is_only for entry in entries) or (told.claim.agent, told.claim.patient) in _ALL_ON_RECORD
-    if not is_full or told.year is None or told.year < _FULL_SINCE or told.telling.is_part:
+    entries = (
+        invasions_by(statement.claim.agent, statement.claim.patient)
+        if statement.claim.agent and statement.telling.agent
+        else []
+    )
+    entries = [entry for entry in entries if entry.by == statement.claim.agent] or entries
+    is_full = (
+        any(entry.is_only for entry in entries) or (statement.claim.agent, statement.claim.patient) in _ALL_ON_RECORD
+    )
+    if not is_full or statement.year is None or statement.year < _FULL_SINCE or statement.telling.is_part:
         return ()
-    return () if any(_may_date(entry, told.year) for entry in entries) else tuple(entry.year for entry in entries)
+    return () if any(_may_date(entry, statement.year) for entry in entries) else tuple(entry.year for entry in entries)
 
 
 def _may_date(entry: Invasion, year: int) -> bool:
-    """Whether an entry may be told with a year: its own, or the next where it happened in the last days of one."""
+    """Whether an entry may be statement with a year: its own, or the next where it happened in the last days of one."""
     return entry.year == year or (entry.date[5:7] >= "11" and year == entry.year + 1)
 
 

@@ -28,9 +28,9 @@ _PLAIN_PARTICIPLES = wordset(
 
 _ENDS = re.compile(r"\.|\Z|,[ix]")
 """What follows "in Yerevan, Armenia", where the second name can't be the subject of what is said: a stop, a place, a time."""
-_COASTS = wordset("coast riviera mainland shore island interior hinterland countryside")
-_NEAR = wordset("in near at around outside through across")
-_AT_TOWNS = wordset("in near outside")
+_COASTS = wordset("coast side bank riviera mainland shore island interior hinterland countryside")
+_NEAR = wordset("in near at around outside through across from")
+_AT_TOWNS = wordset("in near outside from")
 """Words before a name that the base does not have that make it a town, not a firm: "at Ford in Germany"."""
 _CAMPAIGNS = wordset(
     "operation offensive attack attacks incursion campaign push invasion front strategy defeat retreat withdrawal advance "
@@ -38,7 +38,8 @@ _CAMPAIGNS = wordset(
 )
 _TIES = frozenset({",", "in"})
 _SIDES = wordset(
-    "north south east west northeast northwest southeast southwest heart centre center middle interior far-north"
+    "north south east west northeast northwest southeast southwest heart centre center middle interior far-north mountains hills "
+    "highlands lowlands desert jungle steppe provinces corner tip coast"
 )
 _BESIDE = wordset("east west north south governor mayor head outside troops forces people refugees residents")
 """Words before "of" or "from" and a town that what follows may be said of: "east of Bakhmut in the Luhansk region"."""
@@ -46,8 +47,10 @@ _BESIDE = wordset("east west north south governor mayor head outside troops forc
 _PL = r"(?P<place>N|(?<!W)W{1,3}(?!W))"
 _MODS = r"(?P<mods>[wd]{0,4})"
 _IN_WHOLE = r"(?P<more>t?w?)(?P<whole>[NP])(?![SkWDg])"
-_SIDE = r"(?:t(?P<side>w{1,2})u)?"
+_SIDE = r"(?:t(?P<side>[wk]{1,2})u)?"
 """The part of the whole that a place lies in: "in the north of", "in the heart of"."""
+_ENDED = r"(?![SWDkgcN]|,c?t?[NW])"
+"""After the name of a whole: nothing that makes it the owner, the subject or an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,13 @@ _FRAMES = (
     _frame("ku,N", rf"(?P<noun>k)u{_PL},(?P<whole>N)(?=[,.])"),
     _frame("NiP", r"(?<![fucWSi,])(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
     _frame("NiP", r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbmiJ.,])", is_bare=True),
-    _frame("i", rf"(?P<near>i){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=i[xd]|,(?![cNW])|\.|\Z)"),
+    _frame("i", rf"(?P<near>i){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
+    _frame("fio", rf"(?P<near>f){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=o)"),
+    _frame(",N,", r"\A(?P<place>N|W{1,3}),(?P<whole>N)(?P<dash>,)"),
+    _frame("i,Nk", rf"(?P<near>i){_PL},(?P<whole>N)(?P<region>k)(?=[,.])", is_region=True),
+    _frame("Dk", r"(?P<whole>D)(?P<mods>w{0,1})(?P<noun>k)(?P<place>(?<!W)W{1,3}(?!W)|N)"),
+    _frame("kuN", rf"(?P<noun>k){_PL}u{_IN_WHOLE}"),
+    _frame(",iD", rf"{_PL},?(?P<on>i)t(?P<whole>D)w?(?P<coast>w)(?![WNw])"),
     _frame("i,N", rf"(?P<near>i){_PL},(?P<whole>N)(?=\.|,(?!ct?w?[NW]|[NWt]))"),
     _frame("N,N", r"(?<=[wV])(?P<place>N),(?P<whole>N),(?=[ix])", is_bare=True),
     _frame(",qbi", rf"{_PL},qb(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.])"),
@@ -214,6 +223,8 @@ _ALLOWED = {
     "near": _NEAR,
     "coast": _COASTS,
     "side": _SIDES,
+    "dash": frozenset("-–—"),
+    "on": frozenset({"on", "in"}),
 }
 """The words that the last letter of a group of the frames may stand for."""
 

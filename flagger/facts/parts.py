@@ -20,13 +20,14 @@ _LINKS = wordset("consist consists include includes comprises comprising are mad
 _PHRASES = (
     "part of", "member of", "makes up", "make up", "made up of", "belongs to", "region of", "region in", "state in", "province of",
     "town in", "city in", "village in", "district in", "district of", "lies in", "located in", "situated in", "namely",
+    "countries -", "countries –", "countries (", "states -", "states –", "states (",
 )  # fmt: skip
 _IS = (
-    " is ", " is a ", " are ", " is an integral ", " are a ", " is also ", " is the ", " is still ", " is now ", ", a ", " forms ",
+    " is ", " is a ", " are ", " is an integral ", " are a ", " is also ", " is the ", " is still ", " is now ", ", a ", " forms ", " forms a ", " form a ",
     ", ", " as ", "'s ", "’s ",
 )  # fmt: skip
-_NAMED = re.compile(r",|\s(?:the\s)?(?:city\sof\s)?[A-Z]")
-_VERBAL = ("make", "made", "belong", "lies")
+_NAMED = re.compile(r",|\s?(?:the\s)?(?:city\sof\s)?[A-Z]")
+_VERBAL = ("make", "made", "belong", "lies", "countries", "states")
 
 _PARTS = re.compile(
     r"(?P<lead>t?d?w{0,2}kut?)?(?P<parts>N(?:k?,t?N){0,3}k?,?ct?N)(?P<noun>k?)(?:,?q[rw]?)?(?:(?P<are>b)|V(?P<of>u?)|(?P<up>Mw))t?(?P<whole>N)(?=k?[.,]|k?\Z)"
@@ -34,10 +35,10 @@ _PARTS = re.compile(
 _LIST_OF_PARTS = r"t?d?k?,?t?(?P<parts>N(?:k?,t?N){0,3}k?,?ct?N)k?"
 _WHOLE_OF = (
     re.compile(rf"(?P<whole>N)k?(?:,|,?q)?(?:Vu?|Z|b?Mwu|(?P<namely>r)){_LIST_OF_PARTS}(?=[.,]|\Z)"),
-    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)bt?(?P<parts>N(?:,t?N){0,3},?ct?N)(?=[.]|\Z)"),
+    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)[b,]t?(?P<parts>N(?:,t?N){0,3},?ct?N)(?=[,.]|\Z)"),
 )
 _WHOLE = re.compile(
-    r"(?:t(?=Nk))?(?P<part>N)k?(?:b?(?P<lies>w)it?(?:ku)?(?=t?(?:ku)?N)|bt?[wr]?(?:[kg]|(?P<member>w))[ui]|,t(?P<aside>w)u|,(?:[Jq]b?)?t?w?kut?|wku|wo|(?P<up>M)w)t?(?:ku)?"
+    r"(?:t(?=Nk))?(?P<part>N)k?(?:b?(?P<lies>w)it?(?:ku)?(?=t?(?:ku)?N)|wtku|bt?[wr]?(?:[kg]|(?P<member>w))[ui]|,t(?P<aside>w)u|,(?:[Jq]b?)?t?w?kut?|wku|wo|(?P<up>M)w)t?(?:ku)?"
     r"(?P<whole>N|D(?=k))(?![SW])(?:k|ct?N)*"
 )
 _MADE_OF = re.compile(r"(?P<part>N)k?ct?Nk?Mwt?(?P<whole>N)k?(?=[,.])")

@@ -102,6 +102,7 @@ _WAYS = wordset("straight deep back right over across the a its their border fro
 _FIGHTERS = wordset("fighters militants gunmen insurgents militia rebels")
 """Who acts for a movement that is named before them; before a state's adjective they may be anybody's."""
 
+_VERBS = frozenset("hbmnVZ")
 _COMMAS = frozenset(",()[]–—-:;")
 _SKIPPED = frozenset("\"“”„«»'‘’*`")
 _COMPOUND = re.compile(r"\A(.{2,30})[-‑](\w{4,12})\Z")
@@ -156,6 +157,7 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
         pronoun = _pronoun(document, plain.tokens[position], relation, letters[:position], at)
         if pronoun is not None:
             letters[position], at[position] = "D" if pronoun.is_adjective else "N", pronoun
+    _name_peoples(letters, at)
     _drop_unsure(document, letters, plain.tokens, at)
     return Shape("".join(letters), plain.tokens, dict(sorted(at.items())))
 
@@ -300,6 +302,14 @@ def _letters_of(word: str) -> tuple[str, str, int]:
         return small, small if word in _FORMAL or word.endswith(_BACKED) else "W", kind
     mark = "d" if initial.isdigit() else "," if word in _COMMAS else "."
     return mark, mark, kind
+
+
+def _name_peoples(letters: list[str], at: dict[int, Mention]) -> None:
+    """Makes an adjective with an article the name of a people where a verb follows: "the Dutch had invaded"."""
+    for position, mention in at.items():
+        is_headless = letters[position] == "D" and letters[position - 1 : position] == ["t"]
+        if is_headless and "".join(letters[position + 1 : position + 2]) in _VERBS:
+            letters[position], at[position] = "N", mention._replace(is_adjective=False)
 
 
 def _drop_unsure(document: Document, letters: list[str], tokens: Sequence[int], at: dict[int, Mention]) -> None:

@@ -47,7 +47,7 @@ _IDLE = re.compile(
     r"(?=[.,!;”\"’']|\Z)"
 )
 _BUSY = re.compile(
-    rf"[“\"'‘]?(?:(?P<pronoun>They|It|He)|(?P<noun>(?:The|Our|Their|These|This)\s(?:[\w’'-]+\s){{0,2}}?(?:{_NOUN})))\s"
+    rf"[“\"'‘]?(?:(?P<pronoun>They|It|He)|(?P<noun>(?:The|Our|Their|Its|These|This)\s(?:[\w’'-]+\s){{0,2}}?(?:{_NOUN})))\s"
     rf"(?:is|are|has\sbeen|have\sbeen|keeps?|continues?\sto)\s(?:\w+ly\s)?(?:{_DEED})\w*(?:ing)?\b(?P<rest>.*)",
     re.DOTALL,
 )
@@ -86,7 +86,7 @@ def _is_busy(document: Document, subject: str, sentence: Span) -> bool:
     if busy is None or _CHANGE.search(document.quote(sentence).lower()):
         return False
     noun = (busy["noun"] or "their").lower()
-    return noun.startswith("their") or noun.endswith(subject.lower().rpartition(" ")[2])
+    return noun.startswith(("their", "its")) or noun.endswith(subject.lower().rpartition(" ")[2])
 
 
 DETECTOR = Detector(rules=(IDLE_AND_ATTACKING,), find=find)

@@ -7,16 +7,7 @@ from itertools import chain
 from flagger.facts.claims import Told, told
 from flagger.facts.correction import corrected
 from flagger.facts.entities import entities, is_same
-from flagger.facts.invasions import (
-    ASSAULT,
-    ASSAULT_TIMES,
-    INVASION,
-    INVASION_WORDS,
-    OCCUPATION,
-    Invasion,
-    turned,
-    turned_assault,
-)
+from flagger.facts.invasions import INVASION, INVASION_WORDS, OCCUPATION, Invasion, assaults, turned, turned_assault
 from flagger.facts.voice import SILENT
 from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Measured, Rule
@@ -52,7 +43,7 @@ def find(document: Document) -> Iterator[Flag]:
     today = published[0] if published else ""
     invasions = [
         *((each, turned(each, today)) for each in chain(told(document, INVASION, INVASION_WORDS), occupations)),
-        *((each, turned_assault(document, each, today)) for each in told(document, ASSAULT, ASSAULT_TIMES)),
+        *((each, turned_assault(document, each, today)) for each in assaults(document)),
     ]
     seen: set[Span] = set()
     for statement, entry in invasions:

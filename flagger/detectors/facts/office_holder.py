@@ -120,7 +120,7 @@ def _is_own(document: Document, style: Styled, voice: Voice) -> bool:
     if first in voice.speaker.lower() or last in voice.speaker.lower():
         return True
     following = document.words[style.last : style.last + 2]
-    return any(is_saying(word) for word in following[: 2 if following[:1] == (",",) else 1])
+    return any(is_saying(word) and word != "according" for word in following[: 2 if following[:1] == (",",) else 1])
 
 
 def _is_wrong(style: Styled) -> bool:
@@ -149,7 +149,8 @@ def _month(document: Document, style: Styled, index: int, now: date | None) -> t
     following = document.words[style.last : style.last + 1]
     if style.is_was:
         years = {word for word in words if _YEAR.fullmatch(word)}
-        is_dated = len(years) == 1 and not _WHEN.isdisjoint(following) and _ELSEWHEN.isdisjoint(words)
+        is_led = words[0] in {"in", "on"} and not years.isdisjoint(words[:5])
+        is_dated = len(years) == 1 and (is_led or not _WHEN.isdisjoint(following)) and _ELSEWHEN.isdisjoint(words)
         return years.pop() if is_dated else "", True
     year = _year_of_deed(document, style, bounds)
     if year:

@@ -55,7 +55,7 @@ _NAMED = (
 _FRAMES = (
     *_NAMED,
     re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}Vt?(?P<other>N)(?![SkgDWN])"),
-    re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}L[wdi]{0,4}Ait?(?P<other>N)(?![SkgDWN])"),
+    re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}L[wdi]{0,4}[AV]it?(?P<other>N)(?![SkgDWN])"),
 )
 
 
