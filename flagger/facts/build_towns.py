@@ -4,7 +4,7 @@
 
 GeoNames is licensed CC BY 4.0. A line is a state, or a state and a region, and the names of its towns: those above 15,000
 people, in Ukraine and Russia above 1,000, in states that settlers filled with names from elsewhere above 300,000. A name
-means the town that is much larger than its namesakes; the states that have one follow it, each behind "~". Capitals stand
+means the largest town that bears it; the other states that have one of note follow it, each behind "~". Capitals stand
 elsewhere.
 """
 
@@ -47,11 +47,8 @@ _KNOWN_ABROAD = 500_000
 _KNOWN_IN_DEPTH = 20_000
 """People from which on a town's names in other languages count too: one of them may be the English one."""
 
-_FAR_LARGER = 3
-"""How many times larger than all its namesakes abroad a town must be for its name to mean it."""
-
 _UNHEARD_OF = 50
-"""The same for a namesake that nobody means: it is not worth naming."""
+"""How many times larger than a namesake abroad a town must be for nobody to mean that one."""
 
 _SHORTEST = 4
 
@@ -86,7 +83,7 @@ def _table() -> Mapping[str, set[str]]:
         place = f"{states[code]}/{region}" if region else states[code]
         for name in _names(city):
             others = {home: people for home, people in homes[name.lower()].items() if home != code}
-            if all(people * _FAR_LARGER <= city["population"] for home, people in others.items()):
+            if all(people <= city["population"] for home, people in others.items()):
                 heard = (home for home, people in others.items() if people * _UNHEARD_OF > city["population"])
                 twins = {states[home] for home in heard if home in states} - SETTLED
                 towns[place].add("~".join((name, *sorted(twins))))

@@ -138,11 +138,16 @@ def turned(statement: Told, published: str) -> Invasion | None:
         and (year is None or abs(entry.year - year) <= _SLACK)
         and _is_in_month(entry, year, statement.month)
     ]
-    if excuses:
+    is_its_month = [entry for entry in invasions_by(patient, agent) if _starts(entry, year, statement.month)]
+    if excuses and not (is_its_month and not any(_starts(entry, year, statement.month) for entry in excuses)):
         return None
     near = [entry for entry in invasions_by(patient, agent) if year is None or abs(entry.year - year) <= _SLACK]
     near = near or [entry for entry in _record() if entry.is_sole and entry.of == patient and entry.year == year]
     return near[-1] if near else None
+
+
+def _starts(entry: Invasion, year: int | None, month: int | None) -> bool:
+    return month is not None and entry.year == year and entry.date[5:7] == f"{month:02d}"
 
 
 def _is_in_month(entry: Invasion, year: int | None, month: int | None) -> bool:

@@ -30,6 +30,7 @@ _ENDS = re.compile(r"\.|\Z|,[ix]")
 """What follows "in Yerevan, Armenia", where the second name can't be the subject of what is said: a stop, a place, a time."""
 _COASTS = wordset("coast side bank riviera mainland shore island interior hinterland countryside")
 _NEAR = wordset("in near at around outside through across from")
+_LONGEST_LINK = 6
 _AT_TOWNS = wordset("in near outside from")
 """Words before a name that the base does not have that make it a town, not a firm: "at Ford in Germany"."""
 _CAMPAIGNS = wordset(
@@ -204,6 +205,10 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
     if frame.is_bare and match.start("place") not in sentence.mentions:
         return None
     mention = place_in(document, sentence, match)
+    if match.groupdict().get("near") and mention is not None:
+        between = sentence.mentions[match.start("whole")].first - mention.last
+        if between > _LONGEST_LINK:  # an aside was left out: "in Berlin, in Korea, in Cuba"
+            return None
     if match.start("place") not in sentence.mentions and match.groupdict().get("near"):
         near = document.words[sentence.tokens[match.start("near")]]
         return None if mention is None or near not in _AT_TOWNS else mention.entity
