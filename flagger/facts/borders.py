@@ -42,7 +42,7 @@ _FRAMES = (
     re.compile(rf"{_ONE}(?:,?q)?r?(?:wn|m)?V(?P<on>i?)t?{_LIST}"),
     re.compile(rf"{_ONE},?Gt?{_LIST}"),
     re.compile(rf"{_ONE}(?:,?q)?bAyt?{_LIST}"),
-    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?=[.,J])"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?![SkWi])"),
     _BETWEEN,
     _CROSSING,
     re.compile(rf"(?P<one>N)S{_MODS}Vit?{_OTHER}"),

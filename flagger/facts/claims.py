@@ -118,7 +118,12 @@ def _patient(document: Document, telling: Telling, bounds: Span, index: int) -> 
     noun = document.words[telling.anaphor]
     is_first = any(block.start == index for block in document.block_sentences)
     first = bounds.start if is_first else document.sentence_tokens[index - 1].start
-    candidates = {m.entity.id for m in mentions(document, first, bounds.end) if m.entity.kind == noun}
+    if noun == "country":
+        agent = _actor(telling.agent)
+        named = (m.entity for m in mentions(document, *bounds) if m.entity.is_state)
+        candidates = {entity.id for entity in named if entity.id != agent}
+    else:
+        candidates = {m.entity.id for m in mentions(document, first, bounds.end) if m.entity.kind == noun}
     return entities()[candidates.pop()] if len(candidates) == 1 else None
 
 

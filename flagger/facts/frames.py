@@ -24,7 +24,7 @@ _JOINED = re.compile(r"b[^,.NDSbqv]{1,16}c\Z")
 
 _JOINED_ASIDE = re.compile(r",[^,.NDSqv]{1,24}c\Z")
 """Something else said of a name in an aside: "Crimea, home to two million people and annexed by Russia"."""
-_SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{_ACTOR})\Z")
+_SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{_ACTOR})(?:ct[wg]{{1,2}})?\Z")
 _SUBJECT_OF_RELATIVE = re.compile(
     rf"(?P<actor>{_ACTOR})(?:,?qg?|,T|bt?[dw][Tq]|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z"
 )
@@ -47,10 +47,12 @@ _POSSESSOR = re.compile(r"(?P<actor>(?P<name>N)S|D(?:w{0,2}gS)?)[wrdx]{0,3}\Z")
 _LAUNCHER = re.compile(rf"(?P<actor>{_ACTOR})[hr]{{0,3}}Lt?[wrdx]{{0,3}}\Z")
 _DECLARED = re.compile(rf",?[qT]t?w{{0,2}}(?P<actor>{_ACTOR})[hr]{{0,2}}L")
 """Who did a deed that a noun names, in a clause after it: "the annexation of B, which A proclaimed"."""
+_ITS = re.compile(r"(?:\A|[.,])[Jiy]t\Z")
+"""Before a noun, what stands for the name that follows: "Since its annexation by A, B has ..."."""
 _COMPOUND_NOUN = re.compile(r"(?P<name>N)\Z")
 
 _PATIENT_RIGHT = re.compile(
-    r"(?:tw{0,3}k,(?=N))?(?:it?kut?|tk(?=N))?(?:wu)?t?[wrdx]{0,3}(?:(?P<owner>[ND])S?[wrdW]{0,3})??(?P<noun>W{0,3}k{1,2}ut?w{0,2})?(?P<patient>N|D(?=W?k(?!u)))"
+    r"(?:tw{0,3}k,(?=N))?(?:it?kut?|tk(?=N))?(?:t?w{1,2}u)?t?[wrdx]{0,3}(?:(?P<owner>[ND])S?[wrdW]{0,3})??(?P<noun>W{0,3}k{1,2}ut?w{0,2})?(?P<patient>N|D(?=W?k(?!u)))"
     r"(?P<plain>W?k)?(?!S)"
 )
 _ORIGIN_FIRST = re.compile(r"ft?(?P<origin>N)(?=t)")
@@ -305,6 +307,9 @@ def _read_noun(sentence: Shape, noun: int) -> Telling | None:
     first = holder.first if holder else trigger
     by_first = _with_complements(sentence, Telling(trigger, first, trigger + 1), noun + 1)
     position = next((index for index, token in enumerate(sentence.tokens) if token >= by_first.last), len(letters))
+    following = _NEXT_SUBJECT.match(letters, position) if _ITS.search(left) and by_first.agent else None
+    if following:
+        return replace(by_first, patient=sentence.mentions[following.start("actor")])
     if letters[position : position + 1] != ("i" if letters[noun] == "E" else "u"):
         compound = start + found.start() if found is not None and found[0] == "N" else -1
         return holder and _read_held_noun(sentence, by_first, holder, compound)
@@ -324,6 +329,14 @@ def _read_noun(sentence: Shape, noun: int) -> Telling | None:
         return replace(telling, first=first, agent=agent, last=agent.last)
     is_agent = telling.agent is None and found is not None and found[0] != "N"
     return replace(telling, agent=holder) if is_agent else telling
+
+
+def _read_lost(sentence: Shape, verb: int) -> Telling | None:
+    """Reads "A lost B to C" as that C took B from A."""
+    telling = _read_verb(sentence, verb)
+    if telling is None or telling.recipient is None or telling.agent is None:
+        return None
+    return replace(telling, agent=telling.recipient, recipient=None, origin=telling.agent)
 
 
 def _read_held_noun(sentence: Shape, telling: Telling, holder: Mention, compound: int) -> Telling | None:
@@ -350,6 +363,7 @@ _READERS = {
     "Z": _read_verb,
     "G": _read_gerund,
     "B": _read_base,
+    "F": _read_lost,
     "A": _read_noun,
     "E": _read_noun,
     "C": _read_compound,

@@ -48,6 +48,8 @@ _MOVING = wordset(
     "entered enters entering conquered conquers conquering poured rolled marched swept streamed crossed moved pushed"
 )
 
+_LONG_AGO = 1990
+"""Before this year nobody calls a raid of the invaded an attack on the invader."""
 _AGAINST = frozenset({"on", "against"})
 _FULL_SINCE = 1900
 _SLACK = 1
@@ -96,7 +98,9 @@ def turned_assault(document: Document, statement: Told, published: str) -> Invas
         return None
     year = statement.year or (next(iter(statement.years_around)) if len(statement.years_around) == 1 else None)
     is_start = statement.month is not None and entry.date[5:7] == f"{statement.month:02d}"
-    is_year = year == entry.year and (is_start or (statement.month is None and (word in _MOVING or entry.is_sole)))
+    is_year = year == entry.year and (
+        is_start or (statement.month is None and (word in _MOVING or entry.is_sole or entry.year < _LONG_AGO))
+    )
     return entry if is_year or statement.is_full_scale else None
 
 

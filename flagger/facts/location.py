@@ -42,6 +42,8 @@ _SIDES = wordset(
     "north south east west northeast northwest southeast southwest heart centre center middle interior far-north mountains hills "
     "highlands lowlands desert jungle steppe provinces corner tip coast"
 )
+_SITES = wordset("airport airfield station university hospital stadium prison cathedral zoo harbour harbor")
+"""What lies in a town and bears its name."""
 _BESIDE = wordset("east west north south governor mayor head outside troops forces people refugees residents")
 """Words before "of" or "from" and a town that what follows may be said of: "east of Bakhmut in the Luhansk region"."""
 
@@ -94,6 +96,7 @@ _FRAMES = (
     _frame("i", rf"(?P<near>i){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
     _frame("fio", rf"(?P<near>f){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=o)"),
     _frame(",N,", r"\A(?P<place>N|W{1,3}),(?P<whole>N)(?P<dash>,)"),
+    _frame("wi", rf"{_PL}(?P<site>w)(?P<in>i){_IN_WHOLE}"),
     _frame("i,Nk", rf"(?P<near>i){_PL},(?P<whole>N)(?P<region>k)(?=[,.])", is_region=True),
     _frame("Dk", r"(?P<whole>D)(?P<mods>w{0,1})(?P<noun>k)(?P<place>(?<!W)W{1,3}(?!W)|N)"),
     _frame("ku", rf"(?P<noun>k){_PL}u{_IN_WHOLE}"),
@@ -229,6 +232,7 @@ _ALLOWED = {
     "coast": _COASTS,
     "side": _SIDES,
     "dash": frozenset("-–—"),
+    "site": _SITES,
     "on": frozenset({"on", "in"}),
 }
 """The words that the last letter of a group of the frames may stand for."""
@@ -250,7 +254,7 @@ def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
     before = document.words[max(0, start - 2) : start]
     is_first = match.start("place") == match.start() and ",t" not in match[0]
     is_loose = before[-1:] == ("from",) or (before[-1:] == ("of",) and not _BESIDE.isdisjoint(before))
-    return not (is_first and is_loose and "noun" not in given)
+    return not (is_first and is_loose and given.isdisjoint(("noun", "site")))
 
 
 def _may_modify(word: str) -> bool:

@@ -88,7 +88,7 @@ _FRAMES = tuple(
 _BARE = re.compile(r"(?<![zNDSaW])O(?P<person>X)")
 _COURTEOUS = {"united-states"}
 """Whose presidents keep the title, bare of the state's name, for life."""
-_RULING = wordset("ordered signed vetoed nominated pardoned authorised authorized")
+RULING = wordset("ordered signed vetoed nominated pardoned authorised authorized")
 """What only a president in office does."""
 _DATING = frozenset({"in", "on"})
 """Words that a sentence which names its time begins with."""
@@ -167,7 +167,7 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
     for match in _BARE.finditer(line.letters) if document.words[bounds.start] in _DATING else ():
         if match.start("person") not in seen:
             end = line.spans[match.start("person")].end
-            is_ruling = not _RULING.isdisjoint(document.words[end : end + 1])
+            is_ruling = not RULING.isdisjoint(document.words[end : end + 1])
             yield from _bare(line, match, is_ruling=is_ruling)
 
 

@@ -7,7 +7,7 @@ Names count as one letter however long; quotation marks are left out. The letter
     y by   o to/into  f from   u of           i other preposition
     b be   h have   H having   m modal n negation     r adverb          q which, who   T that      c and/or
     J conjunction     v verb of saying        , comma, dash or bracket                     . other mark
-    L beginning of the relation's deed: "launched"
+    L beginning of the relation's deed: "launched"    F loss of what another takes: "lost it to"
     V past form or participle of the relation  Z its third person  G its -ing form  B its base  A its noun ("annexation of")  E the same with "on"
     C a compound such as "Russian-annexed"            P part of a state: the name in "eastern Ukraine"
     I (only in a relation's own words) a verb that is the deed if "into" follows: "rolled (across the border) into"

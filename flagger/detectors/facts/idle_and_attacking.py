@@ -43,7 +43,7 @@ _IDLE = re.compile(
     r"|(?:has|have)\s(?:done\snothing|not\sdone\sanything|not\staken\sany\saction|taken\sno\saction)"
     rf"|(?:has|have|is|are)\s(?:stopped|halted|ceased|suspended|stopping)\s{_ALL_OF}"
     r"(?:attacks?|attacking|fighting|shelling|bombing|moving|operations|offensives?|fire|hostilities))"
-    r"(?:\sat\sall|\stoday|\s(?:along|on|across)\sthe\s(?:whole|entire)\s(?:front|line|country)|\sright\snow|\sat\sthe\smoment)?"
+    r"(?:\sat\sall|\stoday|\sthere|\shere|\s(?:along|on|across)\sthe\s(?:whole|entire)\s(?:front|line|country)|\sright\snow|\sat\sthe\smoment)?"
     r"(?=[.,!;”\"’']|\Z)"
 )
 _BUSY = re.compile(

@@ -7,7 +7,7 @@ from datetime import date
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import entities
 from flagger.facts.frames import Telling
-from flagger.facts.offices import Styled, styled
+from flagger.facts.offices import RULING, Styled, styled
 from flagger.facts.people import LEADER, OPEN, Term, holders
 from flagger.facts.shape import is_saying
 from flagger.facts.voice import SILENT, Voice, voice_at
@@ -145,7 +145,8 @@ def _month(document: Document, style: Styled, index: int, now: date | None) -> t
     words = document.words[bounds.start : bounds.end]
     if opening is not None and len(head) == len(opening[0]) and words[style.last - bounds.start :][:1] != ("'s",):
         month = MONTH_OF.get((opening["month"] or opening["month2"] or opening["month3"] or "").lower())
-        return f"{opening['year']}-{month:02d}" if month else opening["year"], False
+        is_own = not RULING.isdisjoint(document.words[style.last : style.last + 1])
+        return f"{opening['year']}-{month:02d}" if month else opening["year"], is_own
     following = document.words[style.last : style.last + 1]
     if style.is_was:
         years = {word for word in words if _YEAR.fullmatch(word)}

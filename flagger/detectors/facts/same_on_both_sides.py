@@ -48,7 +48,7 @@ _TRIGGERS = frozenset(_RELATION) - wordset(
 )
 _NAMED = (
     re.compile(r"Bt?(?P<one>N)ct?(?P<other>N)(?![SkgDWcN])"),
-    re.compile(r"B(?P<one>D)c(?P<other>D)g"),
+    re.compile(r"B(?P<one>D)c(?P<other>D)[gLw]"),
     re.compile(r"L[fu]t?(?P<one>N)ct?(?P<other>N)(?![SkgDWcN])"),
     re.compile(r"(?P<one>N)Sw{0,2}[AM]it?(?P<other>N)(?![SkgDWcN])"),
 )
@@ -100,7 +100,7 @@ def _is_one_state(document: Document, one: Mention, other: Mention) -> bool:
     is_spelt_alike = document.words[slice(*one[:2])] == document.words[slice(*other[:2])]
     kinds = {one.entity.kind, other.entity.kind}
     is_seat = kinds == {"state", "capital"} and one.entity.actor == other.entity.actor
-    return is_seat or (is_spelt_alike and one.entity.is_state)
+    return is_seat or (is_spelt_alike and (one.entity.is_state or one.entity.kind == "union"))
 
 
 DETECTOR = Detector(rules=(SAME_ON_BOTH_SIDES,), find=find)
