@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import Entity, Mention, entities, mentions
@@ -29,14 +30,14 @@ _RELATIVE = wordset("after before since when until later following ago")
 """Words that put a deed into another time than the one its sentence opens with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """A kind of deed: the letters of its words in a shape, and the words that every statement of it contains."""
 
     name: str
     letters: Mapping[str, str]
 
-    @property
+    @cached_property
     def triggers(self) -> frozenset[str]:
         return frozenset(word for word, letter in self.letters.items() if letter != "L")
 
@@ -59,11 +60,18 @@ class Told:
     """The month beside the claim's own year."""
 
 
-def told(document: Document, relation: Relation, triggers: frozenset[str]) -> Iterator[Told]:
-    """Every statement of a relation in a document, whoever makes it. `triggers` are the words worth reading for."""
-    if document.vocabulary.isdisjoint(triggers):
+def told(
+    document: Document, relation: Relation, triggers: frozenset[str], *, needs: Sequence[frozenset[str]] = ()
+) -> Iterator[Told]:
+    """Every statement of a relation in a document, whoever makes it.
+
+    `triggers` are the words worth reading for; a sentence must have one of each set of `needs`, too.
+    """
+    if any(document.vocabulary.isdisjoint(words) for words in (triggers, *needs)):
         return
     for index, bounds in sentences_with(document, triggers):
+        if any(words.isdisjoint(document.words[bounds.start : bounds.end]) for words in needs):
+            continue
         shapes = readings(document, *bounds, relation.letters)
         for telling in _first_tellings(shapes):
             patient = _patient(document, telling, bounds, index)

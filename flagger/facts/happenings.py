@@ -47,6 +47,7 @@ _INDEPENDENCE = tuple(
         *(f"{verb} independence" for verb in wordset("gained won achieved declared proclaimed regained restored attained got")),
     )
 )  # fmt: skip
+_INDEPENDENT = frozenset({"independence", "independent"})
 _ASIDE = 10
 _PREPOSITIONS = wordset(
     "under by with of for to from like than against about alongside over without between replaced succeeded"
@@ -89,11 +90,17 @@ class Dated:
 
 def dated(document: Document) -> Iterator[Dated]:
     """The happenings that a document dates; each naming of one once."""
-    for index, bounds in sentences_with(document, _names().present(document.vocabulary)):
+    yield from _dated_by(document, _names())
+    if not _INDEPENDENT.isdisjoint(document.vocabulary):
+        yield from _dated_by(document, _states())
+
+
+def _dated_by(document: Document, names: Names[tuple[Happening, ...]]) -> Iterator[Dated]:
+    for index, bounds in sentences_with(document, names.present(document.vocabulary)):
         words = document.words[slice(*bounds)]
         if _YEARS.isdisjoint(words):
             continue
-        for named in _names().find(document, *bounds):
+        for named in names.find(document, *bounds):
             for happening in named.value:
                 found = _after(document, named, happening, bounds) or _before(document, named, happening, bounds)
                 if found is not None:
@@ -114,10 +121,6 @@ def _names() -> Names[tuple[Happening, ...]]:
         runs = tuple(tuple(deed.lower().split()) for deed in row["deeds"] or [""])
         for name in row["names"]:
             told.setdefault(name, []).append(Happening(key, "", runs, tuple(row["years"])))
-    for state, entity in entities().items():
-        years = rows["independence"].get(state) if entity.is_state else None
-        if years:
-            told.setdefault(entity.name, []).append(Happening(f"{state}-independence", "", _INDEPENDENCE, tuple(years)))
     for name, row in rows["lives"].items():
         for text in (name, *row.get("also", ())):
             for key, deeds in (("died", _DIED), ("born", _BORN)):
@@ -125,6 +128,15 @@ def _names() -> Names[tuple[Happening, ...]]:
                     happening = Happening(name, key, tuple(tuple(deed.split()) for deed in deeds), (row[key],))
                     told.setdefault(text, []).append(happening)
     return Names(((name, tuple(found)) for name, found in told.items()), any_case=True)
+
+
+@of_base
+def _states() -> Names[tuple[Happening, ...]]:
+    """The states with the years in which they became independent."""
+    return Names(
+        (entities()[state].name, (Happening(f"{state}-independence", "", _INDEPENDENCE, tuple(years)),))
+        for state, years in pack("happenings")["independence"].items()
+    )
 
 
 _Found = tuple[int, int, int]

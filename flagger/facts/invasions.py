@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flagger.facts.claims import FULL_SCALE, Relation, Told, told
-from flagger.facts.entities import is_same
+from flagger.facts.entities import is_same, state_words
 from flagger.facts.packs import of_base, pack
 from flagger.facts.wordlist import wordset
 from flagger.once import once_per_document
@@ -33,10 +33,8 @@ ASSAULT = Relation(
         **dict.fromkeys(wordset("attacked stormed conquered entered"), "V"),
         **dict.fromkeys(wordset("attacks storms conquers enters"), "Z"),
         **dict.fromkeys(wordset("attacking storming conquering entering"), "G"),
-        **dict.fromkeys(
-            wordset("poured rolled marched swept streamed crossed moved pushed stormed drove burst surged sent"), "I"
-        ),
-        **dict.fromkeys(wordset("aggression attack assault onslaught offensive war"), "E"),
+        **dict.fromkeys(wordset("poured rolled marched swept streamed crossed stormed sent"), "I"),
+        **dict.fromkeys(wordset("aggression attack assault onslaught offensive"), "E"),
         "conquest": "A",
         **dict.fromkeys(
             wordset("launched launches launching began begins started starts ordered mounted unleashed waged"), "L"
@@ -44,9 +42,7 @@ ASSAULT = Relation(
     },
 )
 """Words for an invasion that fit lesser deeds, too: they tell of the one on record by its time."""
-_MOVING = wordset(
-    "entered enters entering conquered conquers conquering poured rolled marched swept streamed crossed moved pushed"
-)
+_MOVING = wordset("entered enters entering conquered conquers conquering poured rolled marched swept streamed crossed")
 
 _LONG_AGO = 1990
 """Before this year nobody calls a raid of the invaded an attack on the invader."""
@@ -107,8 +103,7 @@ def turned_assault(document: Document, statement: Told, published: str) -> Invas
 @once_per_document
 def assaults(document: Document) -> tuple[Told, ...]:
     """What a document tells of attacks and of marches into another state, with a time."""
-    is_told = not document.vocabulary.isdisjoint(ASSAULT.triggers)
-    return tuple(told(document, ASSAULT, ASSAULT_TIMES)) if is_told else ()
+    return tuple(told(document, ASSAULT, ASSAULT.triggers, needs=(ASSAULT_TIMES, state_words())))
 
 
 def marches(document: Document) -> Iterator[Told]:

@@ -30,6 +30,7 @@ _ENDS = re.compile(r"\.|\Z|,[ix]")
 """What follows "in Yerevan, Armenia", where the second name can't be the subject of what is said: a stop, a place, a time."""
 _COASTS = wordset("coast side bank riviera mainland shore island interior hinterland countryside")
 _NEAR = wordset("in near at around outside through across from")
+_LONGEST_NAME = 3
 _LONGEST_LINK = 6
 _AT_TOWNS = wordset("in near outside from")
 """Words before a name that the base does not have that make it a town, not a firm: "at Ford in Germany"."""
@@ -175,7 +176,9 @@ def _beside_states(document: Document) -> Iterator[tuple[int, Span]]:
             if before >= 0 and words[link] in _TIES and document.text[document.tokens[before][0]].isupper():
                 index = document.sentence_of(token)
                 bounds = document.sentence_tokens[index]
-                if bounds.end - bounds.start <= LONGEST:
+                lead = words[max(bounds.start, before - _LONGEST_NAME) : before]
+                is_led = not _AT_TOWNS.isdisjoint(lead) or before - bounds.start < _LONGEST_NAME
+                if is_led and bounds.end - bounds.start <= LONGEST:
                     yield index, bounds
 
 

@@ -17,11 +17,16 @@ _RELATION = {
     **dict.fromkeys(wordset("make makes made"), "M"),
 }
 _LINKS = wordset("consist consists include includes comprises comprising are made")
-_PHRASES = (
-    "part of", "member of", "makes up", "make up", "made up of", "belongs to", "region of", "region in", "state in", "province of",
-    "town in", "city in", "village in", "district in", "district of", "lies in", "located in", "situated in", "namely",
-    "countries of", "states of", "countries -", "countries –", "countries (", "states -", "states –", "states (",
-)  # fmt: skip
+_PHRASES = {
+    phrase: frozenset(re.findall(r"\w+", phrase))
+    for phrase in (
+        "part of", "member of", "makes up", "make up", "made up of", "belongs to", "region of", "region in", "state in", "province of",
+        "town in", "city in", "village in", "district in", "district of", "lies in", "located in", "situated in", "namely",
+        "countries of", "states of", "countries -", "countries –", "countries (", "states -", "states –", "states (",
+    )
+}  # fmt: skip
+"""What ties a part to its whole, and the words of each: a text without them has not the phrase."""
+
 _IS = (
     " is ", " is a ", " are ", " is an integral ", " are a ", " is also ", " is the ", " is still ", " is now ", ", a ", " forms ", " forms a ", " form a ",
     ", ", " as ", "'s ", "’s ",
@@ -72,7 +77,7 @@ class Part:
 
 def parts(document: Document) -> Iterator[Part]:
     """What a document says is part of what."""
-    candidates = {document.sentence_at(offset) for offset in _links(document.text)}
+    candidates = {document.sentence_at(offset) for offset in _links(document)}
     if not _LINKS.isdisjoint(document.vocabulary):
         for index, bounds in sentences_with(document, regions_with_towns().present(document.vocabulary)):
             if not _LINKS.isdisjoint(document.words[bounds.start : bounds.end]):
@@ -88,10 +93,11 @@ def parts(document: Document) -> Iterator[Part]:
                         yield part
 
 
-def _links(text: str) -> Iterator[int]:
+def _links(document: Document) -> Iterator[int]:
     """Where a text says that something is part of what a capital begins."""
-    for phrase in _PHRASES:
-        offset = text.find(phrase)
+    text = document.text
+    for phrase, words in _PHRASES.items():
+        offset = text.find(phrase) if words <= document.vocabulary else -1
         while offset >= 0:
             is_said = phrase.startswith(_VERBAL) or text.endswith(_IS, 0, offset)
             if is_said and _NAMED.match(text, offset + len(phrase)):

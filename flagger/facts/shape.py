@@ -157,7 +157,8 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
         pronoun = _pronoun(document, plain.tokens[position], relation, letters[:position], at)
         if pronoun is not None:
             letters[position], at[position] = "D" if pronoun.is_adjective else "N", pronoun
-    _name_peoples(letters, at)
+    if "D" in letters:
+        _name_peoples(letters, at)
     _drop_unsure(document, letters, plain.tokens, at)
     return Shape("".join(letters), plain.tokens, dict(sorted(at.items())))
 
@@ -202,9 +203,10 @@ def _read_plain(document: Document, first: int, last: int) -> _Plain:
                 if word not in "'’" or not letters or letters[-1] not in "ND":
                     continue
                 letter = "S"
-            if word in _FIGHTERS and letters[-1:] == ["N"] and at[len(letters) - 1].entity.kind == "group":
-                letter = "g"
-            if kind:
+            if kind == _FIGHTING:
+                is_named = letters[-1:] == ["N"] and at[len(letters) - 1].entity.kind == "group"
+                letter = "g" if is_named else letter
+            elif kind:
                 (compounds if kind == _COMPOUNDED else pronouns).append(len(letters))
             letters.append(letter)
             tokens.append(position)
@@ -230,6 +232,7 @@ def readings(document: Document, first: int, last: int, relation: Mapping[str, s
     return (sentence,) if core.letters == sentence.letters else (sentence, core)
 
 
+_ADVERB = re.compile("r")
 _ASIDE = re.compile(r",(?=[iJqTxdHhbwr]|t(?!N[,c])|NS|D)[^,.VZGACLKBM]{1,80},(?!c)")
 """What stands between two commas, dashes or brackets, tells nothing of the relation, and is no item of a list."""
 
@@ -245,7 +248,7 @@ _WHOLES = wordset(
 def _core(document: Document, sentence: Shape) -> Shape:
     """A sentence without asides, adverbs and the plain nouns that lead up to a name."""
     letters = sentence.letters
-    left_out = {index for index, letter in enumerate(letters) if letter == "r"}
+    left_out = {found.start() for found in _ADVERB.finditer(letters)}
     for aside in _ASIDE.finditer(letters):
         left_out.update(range(*aside.span()))
     for headed in _HEADED.finditer(letters):
@@ -283,13 +286,14 @@ def _pronoun(
     return Mention(token, token + 1, names[0][1].entity, is_adjective=word == "its")
 
 
-_COMPOUNDED, _PRONOUN = 1, 2
+_COMPOUNDED, _PRONOUN, _FIGHTING = 1, 2, 3
 
 
 @lru_cache(maxsize=50_000)
 def _letters_of(word: str) -> tuple[str, str, int]:
     """The letter of a word that begins small, of one with a capital, "" for none, and whether it's compound or a pronoun."""
     kind = _COMPOUNDED if "-" in word or "‑" in word else _PRONOUN if word in {"it", "its"} else 0
+    kind = _FIGHTING if word in _FIGHTERS else kind
     letter = _LETTER.get(word)
     if letter:
         # "May" and "March" are months, "may" a modal, "march" a verb; "states" a noun as often as a verb

@@ -41,7 +41,7 @@ _ELSEWHEN = wordset("before until since later ago when while")
 def find(document: Document) -> Iterator[Flag]:
     if document.vocabulary.isdisjoint(_YEARS):
         return
-    for holding in holdings(document):
+    for holding in holdings(document, needs=(_YEARS,)):
         if holding.entity is None or holding.voice.kind in SILENT or holding.extent in {NEAR, ATTEMPT, "part"}:
             continue
         year, month = _date(document, holding)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flagger.facts.entities import Mention, mentions
+from flagger.facts.entities import Mention, named_by
 from flagger.facts.frames import Telling
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
@@ -72,9 +72,17 @@ def find(document: Document) -> Iterator[Flag]:
 
 
 def _names_one_twice(document: Document, bounds: Span) -> bool:
-    """Whether a state is named twice in a sentence, by its name or its capital; in most sentences none is."""
-    actors = [mention.entity.actor for mention in mentions(document, *bounds)]
-    return len(set(actors)) < len(actors)
+    """Whether a name stands twice in a sentence, or a state and its capital do; in most sentences none does."""
+    seen: set[str] = set()
+    for token in range(*bounds):
+        if document.text[document.tokens[token][0]].isupper():
+            word = document.words[token]
+            named = named_by(word)
+            actor = named[0].actor if named and not named[1] else word
+            if actor in seen:
+                return True
+            seen.add(actor)
+    return False
 
 
 def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Flag]:
