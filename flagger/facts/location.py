@@ -145,6 +145,8 @@ def located(document: Document) -> Iterator[Located]:
         seen: set[int] = set()
         for sentence in shapes:
             letters = frozenset(sentence.letters)
+            if len(sentence.mentions) < 2 and "W" not in letters:
+                continue
             for frame in _FRAMES:
                 if not frame.needs <= letters:
                     continue

@@ -10,7 +10,7 @@ from flagger.facts.voice import OWN, telling_under, voice_at
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity, Span
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 CASUALTY_CONFLICT = Rule(
     code="FC503",
@@ -31,6 +31,9 @@ CASUALTY_CONFLICT = Rule(
     ),
     blind_spots="Events that the sentences do not name by the same word and day.",
     source="Arithmetic.",
+    measured=Measured(
+        2, 2, "three sets of sentences that were written before the rules were looked at, at their first run"
+    ),
 )
 
 _EVENTS = wordset(
