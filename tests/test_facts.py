@@ -194,31 +194,31 @@ def test_many_dated_counts_take_linear_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_flagged"),
+    ("text", "n_flags"),
     [
-        ("A blast hit the Russian city of Brest.", True),
-        ("A blast hit the French city of Brest.", False),
-        ("A blast hit the Belarusian city of Brest.", False),
-        ("Mariupol, a port city in eastern Poland, was shelled.", True),
-        ("Mariupol, a port city in southern Russia, was shelled.", False),
+        ("A blast hit the Russian city of Brest.", 1),
+        ("A blast hit the French city of Brest.", 0),
+        ("A blast hit the Belarusian city of Brest.", 0),
+        ("Mariupol, a port city in eastern Poland, was shelled.", 1),
+        ("Mariupol, a port city in southern Russia, was shelled.", 0),
     ],
 )
-def test_a_town_may_lie_where_it_has_a_namesake_or_is_claimed_and_nowhere_else(text: str, is_flagged: bool) -> None:
-    assert bool(severities("FC201", text)) == is_flagged
+def test_a_town_may_lie_where_it_has_a_namesake_or_is_claimed_and_nowhere_else(text: str, n_flags: int) -> None:
+    assert len(severities("FC201", text)) == n_flags
 
 
 @pytest.mark.parametrize(
-    ("text", "is_flagged"),
+    ("text", "n_flags"),
     [
-        ("Afghan troops rolled into the Soviet Union in December 1979.", True),
-        ("Soviet troops rolled into Afghanistan in December 1979.", False),
-        ("Ukraine attacked Russia in February 2022.", True),
-        ("Ukraine attacked Russia with drones in December 2022.", False),
-        ("Ukraine attacked Russia again on Monday.", False),
+        ("Afghan troops rolled into the Soviet Union in December 1979.", 1),
+        ("Soviet troops rolled into Afghanistan in December 1979.", 0),
+        ("Ukraine attacked Russia in February 2022.", 1),
+        ("Ukraine attacked Russia with drones in December 2022.", 0),
+        ("Ukraine attacked Russia again on Monday.", 0),
     ],
 )
-def test_an_attack_is_an_invasion_of_record_only_at_its_time(text: str, is_flagged: bool) -> None:
-    assert bool(severities("FC102", text)) == is_flagged
+def test_an_attack_is_an_invasion_of_record_only_at_its_time(text: str, n_flags: int) -> None:
+    assert len(severities("FC102", text)) == n_flags
 
 
 def test_a_state_that_belongs_to_a_union_is_not_said_to_have_left_it() -> None:

@@ -31,7 +31,6 @@ _ENDS = re.compile(r"\.|\Z|,[ix]")
 _COASTS = wordset("coast side bank riviera mainland shore island interior hinterland countryside")
 _NEAR = wordset("in near at around outside through across from")
 _LONGEST_NAME = 3
-_LONGEST_LINK = 6
 _AT_TOWNS = wordset("in near outside from")
 """Words before a name that the base does not have that make it a town, not a firm: "at Ford in Germany"."""
 _CAMPAIGNS = wordset(
@@ -214,9 +213,9 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
         return None
     mention = place_in(document, sentence, match)
     if match.groupdict().get("near") and mention is not None:
-        between = sentence.mentions[match.start("whole")].first - mention.last
-        if between > _LONGEST_LINK:  # an aside was left out: "in Berlin, in Korea, in Cuba"
-            return None
+        between = range(mention.last, sentence.mentions[match.start("whole")].first)
+        if any(document.text[document.tokens[token][0]].isupper() for token in between):
+            return None  # a name between them was left out as an aside: "in Berlin, in Korea, in Cuba"
     if match.start("place") not in sentence.mentions and match.groupdict().get("near"):
         near = document.words[sentence.tokens[match.start("near")]]
         return None if mention is None or near not in _AT_TOWNS else mention.entity
