@@ -65,7 +65,7 @@ def _flag(document: Document, holding: Holding, entry: Capture) -> Flag:
     fact = f"{by_id[entry.by].in_text} took {by_id[entry.what].in_text} in {entry.date[:7]}"
     return CAPTURE_SIDES.flag(
         document,
-        *holding.span,
+        *(holding.told.claim.span if holding.told else holding.span),
         f"wrong side: {fact}",
         severity=Severity.MINOR if holding.voice.kind else None,
         evidence=(("fact", fact), ("date", entry.date), ("source", entry.source)),
