@@ -64,7 +64,17 @@ def severities(code: str, row: str | dict[str, str]) -> list[Severity]:
 
 @pytest.mark.parametrize(
     ("name", "recall"),
-    [("varied", RECALL), ("third", RECALL), ("other", RECALL), ("fourth", 0.8), ("fifth", RECALL), ("sixth", 0.8)],
+    [
+        ("varied", RECALL),
+        ("third", RECALL),
+        ("other", RECALL),
+        ("fourth", 0.8),
+        ("fifth", RECALL),
+        ("sixth", 0.8),
+        ("seventh", 0.85),
+        ("eighth", RECALL),
+        ("ninth", RECALL),
+    ],
 )
 def test_varied_sentences_are_judged_as_they_must_be(name: str, recall: float) -> None:
     judged = judge(read_sentences(Path(__file__).parent / f"fact_sentences_{name}.toml"), Config(select=("FC",)))
@@ -181,3 +191,36 @@ def test_many_dated_counts_take_linear_time() -> None:
 
     seconds(10)  # lazily loaded data is not what is measured
     assert seconds(3_000) < 40 * seconds(300) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "n_flags"),
+    [
+        ("A blast hit the Russian city of Brest.", 1),
+        ("A blast hit the French city of Brest.", 0),
+        ("A blast hit the Belarusian city of Brest.", 0),
+        ("Mariupol, a port city in eastern Poland, was shelled.", 1),
+        ("Mariupol, a port city in southern Russia, was shelled.", 0),
+    ],
+)
+def test_a_town_may_lie_where_it_has_a_namesake_or_is_claimed_and_nowhere_else(text: str, n_flags: int) -> None:
+    assert len(severities("FC201", text)) == n_flags
+
+
+@pytest.mark.parametrize(
+    ("text", "n_flags"),
+    [
+        ("Afghan troops rolled into the Soviet Union in December 1979.", 1),
+        ("Soviet troops rolled into Afghanistan in December 1979.", 0),
+        ("Ukraine attacked Russia in February 2022.", 1),
+        ("Ukraine attacked Russia with drones in December 2022.", 0),
+        ("Ukraine attacked Russia again on Monday.", 0),
+    ],
+)
+def test_an_attack_is_an_invasion_of_record_only_at_its_time(text: str, n_flags: int) -> None:
+    assert len(severities("FC102", text)) == n_flags
+
+
+def test_a_state_that_belongs_to_a_union_is_not_said_to_have_left_it() -> None:
+    assert severities("FC404", "Hungary left NATO in 2022.") == [Severity.MAJOR]
+    assert not severities("FC404", "France left NATO in 1966.")

@@ -12,12 +12,11 @@ from flagger.facts.wordlist import wordset
 ANNEXATION = Relation(
     "annexed",
     {
-        "annexed": "V",
-        "annexes": "Z",
-        "annexing": "G",
-        "annex": "B",
-        "annexation": "A",
-        "annexations": "A",
+        **dict.fromkeys(wordset("annexed absorbed incorporated swallowed"), "V"),
+        **dict.fromkeys(wordset("annexes absorbs incorporates swallows"), "Z"),
+        **dict.fromkeys(wordset("annexing absorbing incorporating swallowing"), "G"),
+        **dict.fromkeys(wordset("annex absorb incorporate"), "B"),
+        **dict.fromkeys(wordset("annexation annexations absorption incorporation"), "A"),
         **dict.fromkeys(
             wordset("proclaimed announced declared completed formalised formalized proclaims ratified"), "L"
         ),

@@ -24,7 +24,12 @@ _RELATION = {
     **dict.fromkeys(_NEIGHBOURS, "B"),
 }
 _TRIGGERS = _NOUNS | _NEIGHBOURS | {"bordering", "bordered"}
-_LINKS = wordset("border borders share shares has have with between bordering bordered from") | _NEIGHBOURS
+_LINKS = (
+    wordset(
+        "border borders share shares has have with between bordering bordered from separating dividing common shared"
+    )
+    | _NEIGHBOURS
+)
 
 _ONE = r"(?<![ufyoiSct])(?P<one>N)"
 _OTHER = r"(?P<other>N)(?![SkWDg])"
@@ -37,10 +42,14 @@ _FRAMES = (
     re.compile(rf"{_ONE}(?:,?q)?r?(?:wn|m)?V(?P<on>i?)t?{_LIST}"),
     re.compile(rf"{_ONE},?Gt?{_LIST}"),
     re.compile(rf"{_ONE}(?:,?q)?bAyt?{_LIST}"),
-    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?=[.,J])"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?![SkWi])"),
     _BETWEEN,
     _CROSSING,
     re.compile(rf"(?P<one>N)S{_MODS}Vit?{_OTHER}"),
+    re.compile(rf"Vut?(?P<one>N)[ic]t?{_OTHER}"),
+    re.compile(rf"{_ONE},qBw{{1,2}}{_LIST}"),
+    re.compile(rf"V(?P<splits>w)t?(?P<one>N)[fc]t?{_OTHER}"),
+    re.compile(r"(?<![ufyoiSc,])(?P<one>N)ct?(?P<other>N)(?![SkWD])[^,.NDqv]{1,16}t(?P<common>w)w{0,2}V(?![kW])"),
     re.compile(r"(?P<one>N)S(?P<mods>d?)B(?:,?t?|,?[wi]{0,2})(?P<other>N(?:,t?N){0,6},?ct?N)(?=[.,h])"),
     re.compile(r"(?P<one>N)S(?P<mods>w?)B,?(?P<other>N)(?=[.,whbmr])"),
     re.compile(r"(?P<other>N),(?P<one>N)S(?P<mods>[w]?)B(?=[.,])"),
@@ -52,6 +61,10 @@ _LINKING = {_BETWEEN: frozenset({"between"}), _CROSSING: frozenset({"from", "int
 """Between the names of these wordings no other link may stand."""
 
 _WITH = wordset("with between on from into to including like")
+_ALLOWED = {
+    "splits": frozenset({"separating", "dividing"}),
+    "common": frozenset({"common", "shared", "mutual", "joint"}),
+}
 _AT_SEA = wordset("sea maritime strait ocean gulf channel")
 
 
@@ -113,7 +126,10 @@ def _is_plain(document: Document, sentence: Shape, match: re.Match[str]) -> bool
 
     mods = said(*match.span("mods"), "wkdx") if match.groupdict().get("mods") else set()
     mods = {word for word in mods if not word[0].isdigit() and word not in MONTH_OF and number_of(word) is None}
-    links = said(match.start(), match.end(), "iof")
+    for group, allowed in _ALLOWED.items():
+        if match.groupdict().get(group) and document.words[sentence.tokens[match.start(group)]] not in allowed:
+            return False
+    links = said(match.start(), match.end(), "iof") if "common" not in match.groupdict() else set()
     return mods <= _PLAIN and links <= _LINKING.get(match.re, _WITH) and (match.re not in _LINKING or bool(links))
 
 

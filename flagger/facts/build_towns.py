@@ -3,8 +3,9 @@
     python -m flagger.facts.build_towns
 
 GeoNames is licensed CC BY 4.0. A line is a state, or a state and a region, and the names of its towns: those above 15,000
-people, in Ukraine and Russia above 1,000. A name that a place in another state bears too is left out, unless that place is
-far smaller; capitals stand elsewhere.
+people, in Ukraine and Russia above 1,000, in states that settlers filled with names from elsewhere above 300,000. A name
+means the largest town that bears it; the other states that have one of note follow it, each behind "~". Capitals stand
+elsewhere.
 """
 
 import unicodedata
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
+from flagger.facts.geography import SETTLED
 from flagger.facts.packs import pack
 
 _UKRAINE = (
@@ -40,12 +42,13 @@ _STATE_OF = {
 }  # fmt: skip
 _LARGE = 15_000
 _LARGE_IN_DEPTH = 1_000
+_LARGE_IF_SETTLED = 300_000
 _KNOWN_ABROAD = 500_000
 _KNOWN_IN_DEPTH = 20_000
 """People from which on a town's names in other languages count too: one of them may be the English one."""
 
-_FAR_LARGER = 50
-"""How many times larger than all its namesakes abroad a town must be for its name to mean it."""
+_UNHEARD_OF = 50
+"""How many times larger than a namesake abroad a town must be for nobody to mean that one."""
 
 _SHORTEST = 4
 
@@ -73,17 +76,21 @@ def _table() -> Mapping[str, set[str]]:
     towns: dict[str, set[str]] = defaultdict(set)
     for city in small.get_cities().values():
         code = city["countrycode"]
-        least = _LARGE_IN_DEPTH if code in _IN_DEPTH else _LARGE
+        least = _LARGE_IN_DEPTH if code in _IN_DEPTH else _LARGE_IF_SETTLED if states.get(code) in SETTLED else _LARGE
         if code not in states or city["population"] < least or (code, _plain(city["name"])) in capitals:
             continue
         region = _IN_DEPTH.get(code, {}).get(city["admin1code"], "")
         place = f"{states[code]}/{region}" if region else states[code]
         for name in _names(city):
-            others = max((people for home, people in homes[name.lower()].items() if home != code), default=0)
-            if others * _FAR_LARGER <= city["population"]:
-                towns[place].add(name)
+            others = {home: people for home, people in homes[name.lower()].items() if home != code}
+            if all(people <= city["population"] for home, people in others.items()):
+                heard = (home for home, people in others.items() if people * _UNHEARD_OF > city["population"])
+                twins = {states[home] for home in heard if home in states} - SETTLED
+                towns[place].add("~".join((name, *sorted(twins))))
                 regions[name].add(place)
-    return {place: {name for name in names if len(regions[name]) == 1} for place, names in towns.items()}
+    return {
+        place: {name for name in names if len(regions[name.partition("~")[0]]) == 1} for place, names in towns.items()
+    }
 
 
 def _states(countries: Mapping[str, Any]) -> Mapping[str, str]:
@@ -97,7 +104,7 @@ def _names(city: Mapping[str, Any]) -> Iterator[str]:
     names = {city["name"], _plain(city["name"])}
     if city["population"] >= (_KNOWN_IN_DEPTH if city["countrycode"] in _IN_DEPTH else _KNOWN_ABROAD):
         names.update(_latin(city["alternatenames"]))
-    yield from (name for name in names if len(name) >= _SHORTEST and not set(name) & set("|\t,(/"))
+    yield from (name for name in names if len(name) >= _SHORTEST and not set(name) & set("|~\t,(/"))
 
 
 def _latin(names: list[str]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flagger.facts.claims import Told
 from flagger.facts.entities import entities, is_same, places
 from flagger.facts.packs import of_base, pack
 
@@ -30,14 +29,14 @@ class Capture:
         return int(self.date[5:7])
 
 
-def wrong_side(told: Told) -> Capture | None:
+def wrong_side(agent_id: str, place: str, year: int | None, month: int | None) -> Capture | None:
     """The entry that a claim with a year gives to the wrong side; None where the record is silent or agrees."""
-    agent, year = entities().get(told.claim.agent), told.year
+    agent = entities().get(agent_id)
     if agent is None or year is None or not (agent.is_state or agent.kind in {"group", "union"}):
         return None
-    entries = [entry for entry in _record().get(told.patient.id, ()) if entry.year == year]
-    if told.month is not None:
-        near = [entry for entry in entries if abs(entry.month - told.month) <= _SLACK]
+    entries = [entry for entry in _record().get(place, ()) if entry.year == year]
+    if month is not None:
+        near = [entry for entry in entries if abs(entry.month - month) <= _SLACK]
         if not near:
             return None
         entries = near

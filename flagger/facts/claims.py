@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import Entity, Mention, entities, mentions
@@ -19,7 +20,7 @@ _HISTORY = wordset(
 )
 """Words that put a claim without a year before living memory."""
 
-_FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
+FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _YEARS = frozenset(map(str, range(1500, 2100)))
 _LIVING_MEMORY = 1992
@@ -29,14 +30,14 @@ _RELATIVE = wordset("after before since when until later following ago")
 """Words that put a deed into another time than the one its sentence opens with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """A kind of deed: the letters of its words in a shape, and the words that every statement of it contains."""
 
     name: str
     letters: Mapping[str, str]
 
-    @property
+    @cached_property
     def triggers(self) -> frozenset[str]:
         return frozenset(word for word, letter in self.letters.items() if letter != "L")
 
@@ -59,11 +60,18 @@ class Told:
     """The month beside the claim's own year."""
 
 
-def told(document: Document, relation: Relation, triggers: frozenset[str]) -> Iterator[Told]:
-    """Every statement of a relation in a document, whoever makes it. `triggers` are the words worth reading for."""
-    if document.vocabulary.isdisjoint(triggers):
+def told(
+    document: Document, relation: Relation, triggers: frozenset[str], *, needs: Sequence[frozenset[str]] = ()
+) -> Iterator[Told]:
+    """Every statement of a relation in a document, whoever makes it.
+
+    `triggers` are the words worth reading for; a sentence must have one of each set of `needs`, too.
+    """
+    if any(document.vocabulary.isdisjoint(words) for words in (triggers, *needs)):
         return
     for index, bounds in sentences_with(document, triggers):
+        if any(words.isdisjoint(document.words[bounds.start : bounds.end]) for words in needs):
+            continue
         shapes = readings(document, *bounds, relation.letters)
         for telling in _first_tellings(shapes):
             patient = _patient(document, telling, bounds, index)
@@ -118,7 +126,12 @@ def _patient(document: Document, telling: Telling, bounds: Span, index: int) -> 
     noun = document.words[telling.anaphor]
     is_first = any(block.start == index for block in document.block_sentences)
     first = bounds.start if is_first else document.sentence_tokens[index - 1].start
-    candidates = {m.entity.id for m in mentions(document, first, bounds.end) if m.entity.kind == noun}
+    if noun == "country":
+        agent = _actor(telling.agent)
+        named = (m.entity for m in mentions(document, *bounds) if m.entity.is_state)
+        candidates = {entity.id for entity in named if entity.id != agent}
+    else:
+        candidates = {m.entity.id for m in mentions(document, first, bounds.end) if m.entity.kind == noun}
     return entities()[candidates.pop()] if len(candidates) == 1 else None
 
 
@@ -160,7 +173,7 @@ def _month(words: Sequence[str]) -> int | None:
 
 
 def _is_full_scale(words: Sequence[str]) -> bool:
-    return not _FULL_SCALE.isdisjoint(words) or any(
+    return not FULL_SCALE.isdisjoint(words) or any(
         month in {"february", "feb"} and "24" in (words[max(0, index - 1)], *words[index + 1 : index + 3])
         for index, month in enumerate(words)
     )

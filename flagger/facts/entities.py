@@ -13,7 +13,7 @@ from flagger.records import Document
 class Entity:
     """Something with a name. `kind` is "state", "former", "group", "union", "voice", "capital", or a place's plain noun ("peninsula").
 
-    `state` is the state that a voice, capital or place belongs to; `part_of` a larger place in the base; `members` are the states of a union.
+    `state` is the state that a voice, capital or place belongs to; `part_of` a larger place in the base; `members` are the states of a union; `twins` states that have a smaller town of the same name.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Entity:
     is_ambiguous: bool = False
     has_article: bool = False
     members: frozenset[str] = frozenset()
+    twins: frozenset[str] = frozenset()
 
     @property
     def is_state(self) -> bool:

@@ -11,26 +11,32 @@ _REACH = 48
 """Letters before a verb that are looked at: the subject of a clause is nearer."""
 
 _ACTOR = r"(?:N(?:Sw{0,2})?g|N|Dw{0,2}g)"
+_FORCES_OF = re.compile(r"gut?(?=N\Z)")
+"""The forces whose state is named after them: "the troops of Ukraine"."""
 _DATE = r"(?:[iJ]?t?r?(?:xd,d|[xd]{1,4}(?:ut?[xd]{1,3})?)|f[xd]{1,2}o[xd]{1,2})"
 
 _AUXILIARIES = re.compile(r"(?P<aux>[hHbrm]*)\Z")
+_DOER_FIRST = re.compile(rf"b(?:{_DATE})?yt?(?P<actor>{_ACTOR})\Z")
+"""The doer before the participle, as in other languages: "was in May by Russian troops taken"."""
 _RELATIVE = re.compile(r",?[qT]\Z")
 _JOINED = re.compile(r"b[^,.NDSbqv]{1,16}c\Z")
 """Another participle before the verb: "was overrun and annexed"."""
 
 _JOINED_ASIDE = re.compile(r",[^,.NDSqv]{1,24}c\Z")
 """Something else said of a name in an aside: "Crimea, home to two million people and annexed by Russia"."""
-_SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{_ACTOR})\Z")
+_SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{_ACTOR})(?:ct[wg]{{1,2}})?\Z")
 _SUBJECT_OF_RELATIVE = re.compile(
     rf"(?P<actor>{_ACTOR})(?:,?qg?|,T|bt?[dw][Tq]|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z"
 )
 _CLAUSE_SUBJECT = re.compile(
-    rf"(?:\A|[.,J]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{1,24}}c\Z"
+    rf"(?:\A|[.,JT]|i[dx]{{1,3}},?)t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cNDq])[^,.NDq]{{0,3}}[^.,q]{{0,24}}c\Z"
 )
 _GERUND_SUBJECT = re.compile(
     rf"(?:\A|[.,J])t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,.cq])[^,.NDqv]{{1,8}}(?:N[^,.NDqv]{{0,4}})?[Jyi]r?\Z"
 )
 _ASIDE_SUBJECT = re.compile(rf"(?:\A|[.J])t?w{{0,2}}(?P<actor>{_ACTOR}),[Jyi]r?\Z")
+_CONTACT = re.compile(r",t[wdW]{0,3}k\Z")
+"""What a clause without "which" is added to: "Crimea, a peninsula Russia took"."""
 _ACCUSED = re.compile(rf"v(?P<actor>{_ACTOR})u\Z")
 _OPENING = re.compile(r"(?:\A|[.,JT])(?:[Jy]r?)?\Z")
 _NEXT_SUBJECT = re.compile(rf"{_DATE}?,t?w{{0,2}}(?P<actor>{_ACTOR})(?=[^S,cv])")
@@ -39,12 +45,19 @@ _INTENDING = re.compile(rf"(?P<actor>{_ACTOR})(?=[^S,cND])[^,.NDq]{{0,6}}[omn]r?
 
 _POSSESSOR = re.compile(r"(?P<actor>(?P<name>N)S|D(?:w{0,2}gS)?)[wrdx]{0,3}\Z")
 _LAUNCHER = re.compile(rf"(?P<actor>{_ACTOR})[hr]{{0,3}}Lt?[wrdx]{{0,3}}\Z")
+_DECLARED = re.compile(rf",?[qT]t?w{{0,2}}(?P<actor>{_ACTOR})[hr]{{0,2}}L")
+"""Who did a deed that a noun names, in a clause after it: "the annexation of B, which A proclaimed"."""
+_ITS = re.compile(r"(?:\A|[.,])[Jiy]t\Z")
+"""Before a noun, what stands for the name that follows: "Since its annexation by A, B has ..."."""
 _COMPOUND_NOUN = re.compile(r"(?P<name>N)\Z")
 
 _PATIENT_RIGHT = re.compile(
-    r"(?:tw{0,3}k,(?=N))?(?:wu)?t?[wrdx]{0,3}(?:(?P<owner>[ND])S?[wrdW]{0,3})??(?P<noun>W{0,3}k{1,2}ut?w{0,2})?(?P<patient>N|D(?=W?k(?!u)))"
+    r"(?:tw{0,3}k,(?=N))?(?:it?kut?|tk(?=N))?(?:t?w{1,2}u)?t?[wrdx]{0,3}(?:(?P<owner>[ND])S?[wrdW]{0,3})??(?P<noun>W{0,3}k{1,2}ut?w{0,2})?(?P<patient>N|D(?=W?k(?!u)))"
     r"(?P<plain>W?k)?(?!S)"
 )
+_ORIGIN_FIRST = re.compile(r"ft?(?P<origin>N)(?=t)")
+"""Who lost a thing, named before it: "annexed from Ukraine the peninsula of Crimea"."""
+
 _PATIENT_LEFT = (
     re.compile(r"(?P<patient>N|D(?=W?k))(?:W?k)?(?:kuN)?,t[wrdWDNSg]{0,6}k\Z"),
     re.compile(r"(?P<patient>N)(?:,t?N){0,4},?ct?N(?:i[xd]{1,3})?k?\Z"),
@@ -113,6 +126,10 @@ def _read_verb(sentence: Shape, verb: int) -> Telling | None:
             return active
     if sentence.letters[verb] == "Z":
         return None
+    doer = _DOER_FIRST.search(left)
+    if doer and not auxiliaries:
+        telling = _read_passive(sentence, verb, start, left[: doer.start()], is_finite=True)
+        return telling and replace(telling, agent=sentence.mentions[start + doer.start("actor")])
     return _read_passive(sentence, verb, start, rest, is_finite="b" in auxiliaries)
 
 
@@ -125,7 +142,7 @@ def _read_active(sentence: Shape, verb: int, start: int, rest: str) -> Telling |
         is_having = sentence.letters.startswith("H", start + len(rest))
         return _with_next_subject(sentence, telling) if is_having else None
     found = _SUBJECT.search(rest)
-    if found is None or not rest[: found.start()].endswith(("q", "T")):
+    if found is None or not (rest[: found.start()].endswith(("q", "T")) or _CONTACT.search(rest, 0, found.start())):
         return None
     agent = sentence.mentions[start + found.start("actor")]
     before = _RELATIVE.sub("", rest[: found.start()])
@@ -140,9 +157,11 @@ def _subject(sentence: Shape, start: int, rest: str) -> tuple[Mention | None, bo
     found = _SUBJECT_OF_RELATIVE.search(rest)
     if found:
         is_cleft = rest[: found.start("actor")].endswith("b")
-        return sentence.mentions[start + found.start("actor")], rest.endswith("q") and not is_cleft
+        return sentence.mentions[start + found.start("actor")], "q" in rest[found.end("actor") :] and not is_cleft
     found = _SUBJECT.search(rest)
-    if found and not rest[: found.start("actor")].rstrip("tw").endswith(("y", "o", "f", "u", "i", "S", "D", "N")):
+    if found and _FORCES_OF.search(rest[: found.end("actor")]):
+        return sentence.mentions[start + found.start("actor")], False
+    if found and not rest[: found.start("actor")].rstrip("tw").endswith(("y", "o", "f", "u", "i", "D", "N")):
         before = rest[: found.start("actor")]
         if not re.search(r"[NDS]ct?\Z", before):
             return sentence.mentions[start + found.start("actor")], False
@@ -190,6 +209,8 @@ def _left_patient(sentence: Shape, verb: int, start: int, before: str, *, is_sub
 def _right_patient(sentence: Shape, verb: int, position: int) -> Telling | None:
     """What was taken, named after the verb or after "annexation of", with what follows it."""
     trigger = sentence.tokens[verb]
+    given = _ORIGIN_FIRST.match(sentence.letters, position)
+    position = given.end() if given else position
     found = _PATIENT_RIGHT.match(sentence.letters, position)
     if found is None:
         found = _ANAPHOR_RIGHT.match(sentence.letters, position)
@@ -203,6 +224,8 @@ def _right_patient(sentence: Shape, verb: int, position: int) -> Telling | None:
         owner, patient = patient, owner
     is_part = patient.entity.is_state and bool(found["noun"] or patient.is_adjective)
     telling = Telling(trigger, trigger, sentence.after(found.end() - 1), patient=patient, owner=owner, is_part=is_part)
+    if given:
+        telling = replace(telling, origin=sentence.mentions[given.start("origin")])
     more = _MORE_PATIENTS.match(sentence.letters, found.end())
     if more is None:
         return _with_complements(sentence, telling, found.end())
@@ -284,6 +307,9 @@ def _read_noun(sentence: Shape, noun: int) -> Telling | None:
     first = holder.first if holder else trigger
     by_first = _with_complements(sentence, Telling(trigger, first, trigger + 1), noun + 1)
     position = next((index for index, token in enumerate(sentence.tokens) if token >= by_first.last), len(letters))
+    following = _NEXT_SUBJECT.match(letters, position) if _ITS.search(left) and by_first.agent else None
+    if following:
+        return replace(by_first, patient=sentence.mentions[following.start("actor")])
     if letters[position : position + 1] != ("i" if letters[noun] == "E" else "u"):
         compound = start + found.start() if found is not None and found[0] == "N" else -1
         return holder and _read_held_noun(sentence, by_first, holder, compound)
@@ -295,8 +321,22 @@ def _read_noun(sentence: Shape, noun: int) -> Telling | None:
     if launcher:
         agent = sentence.mentions[start + launcher.start()]
         return replace(telling, first=agent.first, agent=agent)
+    declarer = _DECLARED.match(
+        letters, next((at for at, token in enumerate(sentence.tokens) if token >= telling.last), 0)
+    )
+    if telling.agent is None and declarer:
+        agent = sentence.mentions[declarer.start("actor")]
+        return replace(telling, first=first, agent=agent, last=agent.last)
     is_agent = telling.agent is None and found is not None and found[0] != "N"
     return replace(telling, agent=holder) if is_agent else telling
+
+
+def _read_lost(sentence: Shape, verb: int) -> Telling | None:
+    """Reads "A lost B to C" as that C took B from A."""
+    telling = _read_verb(sentence, verb)
+    if telling is None or telling.recipient is None or telling.agent is None:
+        return None
+    return replace(telling, agent=telling.recipient, recipient=None, origin=telling.agent)
 
 
 def _read_held_noun(sentence: Shape, telling: Telling, holder: Mention, compound: int) -> Telling | None:
@@ -323,6 +363,7 @@ _READERS = {
     "Z": _read_verb,
     "G": _read_gerund,
     "B": _read_base,
+    "F": _read_lost,
     "A": _read_noun,
     "E": _read_noun,
     "C": _read_compound,

@@ -5,16 +5,32 @@ from collections.abc import Iterator
 from flagger.facts.entities import Entity, entities, is_same
 from flagger.facts.wordlist import wordset
 
-_CONTESTED = wordset(
-    "northern-ireland tibet crimea donetsk luhansk kherson zaporizhzhia golan east-jerusalem west-bank western-sahara taiwan"
+_CLAIMANTS = {
+    **dict.fromkeys(wordset("crimea donetsk luhansk kherson zaporizhzhia"), wordset("ukraine russia soviet-union")),
+    "northern-ireland": wordset("united-kingdom ireland"),
+    "tibet": wordset("china tibet"),
+    "golan": wordset("syria israel"),
+    "east-jerusalem": wordset("israel palestine jordan"),
+    "west-bank": wordset("israel palestine jordan"),
+    "western-sahara": wordset("morocco mauritania algeria spain"),
+    "taiwan": wordset("taiwan china"),
+    "lapland": wordset("finland sweden norway russia"),
+    "basque-country": wordset("spain france"),
+    "catalonia": wordset("spain france andorra"),
+    "flanders": wordset("belgium france netherlands"),
+    "carinthia": wordset("austria slovenia"),
+    "styria": wordset("austria slovenia"),
+    "tyrol": wordset("austria italy"),
+    "karelia": wordset("russia finland"),
+    "memel": wordset("lithuania germany"),
+    "manchuria": wordset("china russia japan"),
+}
+"""Places that two states hold or claim, or that reach across a border: which of these they belong to is not for a rule to say."""
+
+_CLAIMED = frozenset(
+    map(frozenset, (("israel", "palestine"), ("kosovo", "serbia"), ("kosovo", "albania"), ("taiwan", "china")))
 )
-"""Places that a state other than their lawful owner holds or claims: whose they are is not for a rule to say."""
-
-_SPREAD = wordset("lapland basque-country carinthia styria tyrol karelia flanders catalonia memel manchuria")
-"""Regions whose name reaches across a border."""
-
-_MULTIPLE_NAMES = wordset("israel palestine kosovo taiwan")
-"""States whose towns are called another's by whoever does not recognise them."""
+"""Pairs of states of which one's towns are called the other's by whoever does not recognise it."""
 
 
 SETTLED = wordset("united-states canada australia new-zealand south-africa")
@@ -30,10 +46,11 @@ _TWINS = {
     "Tripoli": frozenset({"lebanon", "greece"}),
     "Georgetown": frozenset({"malaysia", "gambia"}),
     "San José": frozenset({"philippines"}),
+    "Bali": frozenset({"indonesia"}),
     "Santiago": frozenset({"philippines", "spain", "cuba"}),
     "Victoria": frozenset({"malaysia", "chile", "romania"}),
 }
-"""Capitals that share their name with a town of note elsewhere."""
+"""Towns that share their name with a town or an island of note elsewhere."""
 
 
 def containers(place: Entity) -> Iterator[Entity]:
@@ -55,16 +72,12 @@ def is_within(part: Entity, whole: Entity) -> bool:
     )
 
 
-def is_contested(place: Entity) -> bool:
-    """Whether two states hold or claim a place, or it lies in both."""
-    return any(each.id in _CONTESTED | _SPREAD or each.id in _MULTIPLE_NAMES for each in (place, *containers(place)))
-
-
 def lies_in(place: Entity, state: Entity) -> bool:
     """Whether a place belongs to a state, or could be said to."""
-    if is_contested(place) or state.id in _MULTIPLE_NAMES:
+    claimants = frozenset().union(*(_CLAIMANTS.get(each.id, ()) for each in (place, *containers(place))))
+    if state.id in claimants or frozenset((place.state, state.id)) in _CLAIMED:
         return True
-    if state.id in _TWINS.get(place.name, ()):
+    if state.id in place.twins or state.id in _TWINS.get(place.name, ()):
         return True
     is_namesake = state.id in SETTLED and place.state not in SETTLED
     is_namesake = is_namesake or (place.state in _NAMESAKES and state.id not in _NOT_LATIN)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from flagger.facts.calendar_dates import MONTH_OF
+from flagger.facts.entities import entities
 from flagger.facts.names import Named, Names
 from flagger.facts.packs import of_base, pack
 from flagger.facts.passages import sentences_with
@@ -14,7 +15,10 @@ from flagger.records import Document, Span
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEARS = frozenset(map(str, range(1800, 2100)))
-_DIED = ("died", "death", "assassinated", "murdered", "executed", "assassination", "dead", "dies")
+_DIED = (
+    "died", "death", "assassinated", "murdered", "executed", "assassination", "dead", "dies", "killed", "shot dead",
+    "gunned down", "passed away", "killing", "murder",
+)  # fmt: skip
 _BORN = ("born", "birth")
 _UNDERGONE = wordset(
     "killed murdered executed assassinated shot poisoned toppled overthrown ousted captured removed hanged"
@@ -26,20 +30,38 @@ _LINKS = wordset(
     "was were had has have been is first finally also officially who which that , airliner plane jet reactor 's out"
 )
 _IN = frozenset({"in", "on", "of"})
-_BETWEEN = 7
+_BETWEEN = 10
 """Words between a deed and its year: "was shot down over eastern Ukraine in July 2016"."""
 
+_BESIDE = 2
+"""The same after a name that is an event of its own, of which much else can be told: "the Beirut blast judge"."""
+_OWN = frozenset({("its",), ("their",), ("his",), ("her",), ("the",)})
+_CLEFT = frozenset({("it", "was"), ("it", "is")})
+_ENDING = frozenset({("independence",)})
+_ENDED = frozenset({("in",), ("on",), ("from",), (",",)})
+"""What may follow a bare noun that tells of a deed: not in "India's independence hero died in 2010"."""
+_INDEPENDENCE = tuple(
+    tuple(deed.split())
+    for deed in (
+        "independence", "became independent", "became an independent state", "became an independent country",
+        *(f"{verb} independence" for verb in wordset("gained won achieved declared proclaimed regained restored attained got")),
+    )
+)  # fmt: skip
+_INDEPENDENT = frozenset({"independence", "independent"})
 _ASIDE = 10
 _PREPOSITIONS = wordset(
     "under by with of for to from like than against about alongside over without between replaced succeeded"
 )
 """Before a name that does not do the deed which follows: "minister under N, became chancellor in 2021"."""
 _OPENING = 10
-_OTHER_TIMES = wordset(
+_WORKS = wordset(
     "anniversary film movie series documentary book novel memorial museum commemorated commemoration commemorations "
-    "remembered inquiry since after before until later ago decades marking celebrated play opera"
+    "remembered inquiry later ago decades years months weeks days marking celebrated play opera"
 )
 """Words that tell of another time, or of a work about the event: then nothing is read."""
+
+_OTHER_TIMES = _WORKS | wordset("since after before until")
+"""The same where the year stands before the event: "In 2014, after the war ended"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +90,25 @@ class Dated:
 
 def dated(document: Document) -> Iterator[Dated]:
     """The happenings that a document dates; each naming of one once."""
-    for index, bounds in sentences_with(document, _names().present(document.vocabulary)):
+    yield from _dated_by(document, _names())
+    if not _INDEPENDENT.isdisjoint(document.vocabulary):
+        yield from _dated_by(document, _states())
+
+
+def _dated_by(document: Document, names: Names[tuple[Happening, ...]]) -> Iterator[Dated]:
+    for index, bounds in sentences_with(document, names.present(document.vocabulary)):
         words = document.words[slice(*bounds)]
         if _YEARS.isdisjoint(words):
             continue
-        for named in _names().find(document, *bounds):
+        for named in names.find(document, *bounds):
             for happening in named.value:
                 found = _after(document, named, happening, bounds) or _before(document, named, happening, bounds)
                 if found is not None:
                     first, last, year = found
                     is_adjacent = last - named.last == 2 and document.words[named.last] == ","
-                    if is_adjacent or _OTHER_TIMES.isdisjoint(
-                        document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
-                    ):
+                    apart = _WORKS if _YEAR.fullmatch(document.words[last - 1]) else _OTHER_TIMES
+                    near = document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
+                    if is_adjacent or apart.isdisjoint(near):
                         yield Dated(first, last, year, index, happening)
                         break
 
@@ -97,9 +125,18 @@ def _names() -> Names[tuple[Happening, ...]]:
         for text in (name, *row.get("also", ())):
             for key, deeds in (("died", _DIED), ("born", _BORN)):
                 if key in row:
-                    happening = Happening(name, key, tuple((deed,) for deed in deeds), (row[key],))
+                    happening = Happening(name, key, tuple(tuple(deed.split()) for deed in deeds), (row[key],))
                     told.setdefault(text, []).append(happening)
     return Names(((name, tuple(found)) for name, found in told.items()), any_case=True)
+
+
+@of_base
+def _states() -> Names[tuple[Happening, ...]]:
+    """The states with the years in which they became independent."""
+    return Names(
+        (entities()[state].name, (Happening(f"{state}-independence", "", _INDEPENDENCE, tuple(years)),))
+        for state, years in pack("happenings")["independence"].items()
+    )
 
 
 _Found = tuple[int, int, int]
@@ -117,16 +154,27 @@ def _after(
         _after_links(words, start, bounds.end) for start in (named.last, _without_aside(words, named.last, bounds.end))
     )
     for deed, position in product(happening.deeds, starts):
-        end = position + len(deed) if deed else named.last
+        end = _end_of(words, position, deed) if deed else named.last
         is_undergone = _UNDERGONE.isdisjoint(deed) or words[position - 1] in _PASSIVE
-        if (words[position:end] == deed and is_undergone) or not deed:
-            year = _year_after(words, end, bounds.end)
+        is_whole = deed[-1:] not in _ENDING or words[end : end + 1] in _ENDED
+        if (end and is_undergone and is_whole) or not deed:
+            year = _year_after(words, end, bounds.end, between=_BETWEEN if deed else _BESIDE)
             if year is not None:
                 return named.first, year + 1, int(words[year])
             lead = _year_leading(words, named.first, bounds.start)
             if lead is not None and deed:
                 return lead, end, int(_first_year(words[lead : named.first]))
     return None
+
+
+def _end_of(words: tuple[str, ...], position: int, deed: tuple[str, ...]) -> int:
+    """The token after the words of a deed, which "its" and the like may stand between; 0 where they are not there."""
+    for word in deed:
+        position += words[position : position + 1] != (word,) and words[position : position + 1] in _OWN
+        if words[position : position + 1] != (word,):
+            return 0
+        position += 1
+    return position
 
 
 def _before(
@@ -139,6 +187,9 @@ def _before(
         years = [word for word in words[bounds.start : start] if _YEAR.fullmatch(word)]
         if len(years) == 1 and any(deed and words[start - len(deed) : start] == deed for deed in happening.deeds):
             return bounds.start, named.last, int(years[0])
+    is_born = ("born",) in happening.deeds and words[bounds.start : bounds.start + 2] == ("born", "in")
+    if is_born and words[start - 1] == "," and start - bounds.start <= _OPENING and _YEAR.fullmatch(words[start - 2]):
+        return bounds.start, named.last, int(words[start - 2])
     link = named.first - 1 - (words[named.first - 1] == "the")
     if link <= bounds.start or words[link] not in _IN:
         return None
@@ -181,7 +232,6 @@ def _year_after(words: tuple[str, ...], start: int, end: int, *, between: int = 
             "that",
             "who",
             "which",
-            "by",
             "until",
             "since",
             "after",
@@ -201,9 +251,11 @@ def _year_leading(words: tuple[str, ...], first: int, start: int) -> int | None:
     lead = first
     while lead > start and words[lead - 1] in {"the", ","}:
         lead -= 1
+    is_cleft = lead - 2 >= start and words[lead - 1] == "that" and words[start : start + 2] in _CLEFT
+    lead -= is_cleft
     if lead - 2 >= start and _YEAR.fullmatch(words[lead - 1]):
         opening = lead - 2 - (words[lead - 2] in MONTH_OF)
-        return opening if opening == start and words[opening] == "in" else None
+        return opening if opening == start + 2 * is_cleft and words[opening] in {"in", "born"} else None
     return None
 
 

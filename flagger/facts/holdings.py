@@ -111,15 +111,15 @@ class Holding:
         return next(iter(self.who)) if len(self.who) == 1 and self.extent != ATTEMPT else ""
 
 
-def holdings(document: Document) -> Iterator[Holding]:
-    """Who took or holds what, each statement once, whoever makes it."""
+def holdings(document: Document, *, needs: Sequence[frozenset[str]] = ()) -> Iterator[Holding]:
+    """Who took or holds what, each statement once, whoever makes it; in sentences with one of each set of `needs`."""
     statements = [
         found
-        for found in told(document, CAPTURE, CAPTURE.triggers)
+        for found in told(document, CAPTURE, CAPTURE.triggers, needs=needs)
         if found.claim.agent and found.patient.kind not in NO_PLACES
     ]
     used: set[int] = set()
-    for holding in _read(document):
+    for holding in _read(document, needs):
         same = _told_of(holding, statements)
         used.update(() if same is None else (same.telling.trigger,))
         yield replace(holding, told=same)
@@ -154,8 +154,10 @@ def _of_told(document: Document, found: Told) -> Holding:
     )
 
 
-def _read(document: Document) -> Iterator[Holding]:
+def _read(document: Document, needs: Sequence[frozenset[str]]) -> Iterator[Holding]:
     for index, start, sentence in telling(document, TRIGGERS):
+        if any(words.isdisjoint(document.words[slice(*document.sentence_tokens[index])]) for words in needs):
+            continue
         via = _VIA.search(sentence)
         for match in _ACTIVE.finditer(sentence):
             yield from _active(document, index, match, via)

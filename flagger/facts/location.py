@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flagger.facts.entities import Entity, Mention, places, state_words
-from flagger.facts.geography import SETTLED
 from flagger.facts.packs import of_base
-from flagger.facts.passages import sentences_with
+from flagger.facts.passages import LONGEST, sentences_with
 from flagger.facts.shape import Shape, readings
 from flagger.facts.towns import town
 from flagger.facts.wordlist import wordset
-from flagger.records import Document
+from flagger.records import Document, Span
 
 _PLACE = wordset("city town port village suburb resort stronghold hub settlement metropolis municipality")
 _REGION = wordset("region oblast province")
@@ -29,18 +28,32 @@ _PLAIN_PARTICIPLES = wordset(
 
 _ENDS = re.compile(r"\.|\Z|,[ix]")
 """What follows "in Yerevan, Armenia", where the second name can't be the subject of what is said: a stop, a place, a time."""
-_COASTS = wordset("coast riviera mainland shore island interior hinterland countryside")
-_NEAR = wordset("in near at around outside through across")
+_COASTS = wordset("coast side bank riviera mainland shore island interior hinterland countryside")
+_NEAR = wordset("in near at around outside through across from")
+_LONGEST_NAME = 3
+_AT_TOWNS = wordset("in near outside from")
+"""Words before a name that the base does not have that make it a town, not a firm: "at Ford in Germany"."""
 _CAMPAIGNS = wordset(
     "operation offensive attack attacks incursion campaign push invasion front strategy defeat retreat withdrawal advance "
     "assault counteroffensive counter-offensive setback plans plan failure rout war media eyes hands view"
 )
+_TIES = frozenset({",", "in"})
+_SIDES = wordset(
+    "north south east west northeast northwest southeast southwest heart centre center middle interior far-north mountains hills "
+    "highlands lowlands desert jungle steppe provinces corner tip coast"
+)
+_SITES = wordset("airport airfield station university hospital stadium prison cathedral zoo harbour harbor")
+"""What lies in a town and bears its name."""
 _BESIDE = wordset("east west north south governor mayor head outside troops forces people refugees residents")
 """Words before "of" or "from" and a town that what follows may be said of: "east of Bakhmut in the Luhansk region"."""
 
 _PL = r"(?P<place>N|(?<!W)W{1,3}(?!W))"
 _MODS = r"(?P<mods>[wd]{0,4})"
 _IN_WHOLE = r"(?P<more>t?w?)(?P<whole>[NP])(?![SkWDg])"
+_SIDE = r"(?:t(?P<side>[wk]{1,2})u)?"
+"""The part of the whole that a place lies in: "in the north of", "in the heart of"."""
+_ENDED = r"(?![SWDkgcN]|,c?t?[NW])"
+"""After the name of a whole: nothing that makes it the owner, the subject or an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +79,12 @@ _FRAMES = (
     _frame("NSk,", rf"(?P<whole>N)S{_MODS}(?P<noun>k),{_PL}(?=[,.])"),
     _frame("NSk", r"(?P<whole>N)S(?P<mods>w{0,2})(?P<place>N)(?P<noun>k)"),
     _frame(",tk", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
-    _frame(",Dk", rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=[,.iuqcJTh])"),
+    _frame(",Dk", rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=w?[,.iuqcJTh])"),
     _frame(",NSk", rf"{_PL},(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
     _frame("bk", rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
     _frame("btDk", rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("bNSk", rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
-    _frame("wi", rf"{_PL},?(?P<verb>w|bw)i{_IN_WHOLE}"),
+    _frame("wi", rf"{_PL}(?:,?q|,)?(?P<verb>w|bw)i{_SIDE}{_IN_WHOLE}"),
     _frame(",tkitD", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})it(?P<whole>D)w?(?P<coast>[wk])"),
     _frame(",tkiNS", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})i(?P<whole>N)S[wW]{{0,2}}[wk]"),
     _frame("woN", rf"{_PL}(?P<verb>w)o(?P<whole>N)(?![SkWDg])"),
@@ -80,15 +93,24 @@ _FRAMES = (
     _frame("ku,N", rf"(?P<noun>k)u{_PL},(?P<whole>N)(?=[,.])"),
     _frame("NiP", r"(?<![fucWSi,])(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
     _frame("NiP", r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbmiJ.,])", is_bare=True),
-    _frame("iNiN", r"(?P<near>i)(?P<place>N)(?P<in>i)t?(?P<whole>N)(?=i[xd]|\.|\Z)", is_bare=True),
-    _frame("iN,N", r"(?P<near>i)(?P<place>N),(?P<whole>N)(?=\.|,(?!ct?w?[NW]|[NWt]))", is_bare=True),
+    _frame("i", rf"(?P<near>i){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
+    _frame("fio", rf"(?P<near>f){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=o)"),
+    _frame(",N,", r"\A(?P<place>N|W{1,3}),(?P<whole>N)(?P<dash>,)"),
+    _frame("wi", rf"{_PL}(?P<site>w)(?P<in>i){_IN_WHOLE}"),
+    _frame("i,Nk", rf"(?P<near>i){_PL},(?P<whole>N)(?P<region>k)(?=[,.])", is_region=True),
+    _frame("Dk", r"(?P<whole>D)(?P<mods>w{0,1})(?P<noun>k)(?P<place>(?<!W)W{1,3}(?!W)|N)"),
+    _frame("ku", rf"(?P<noun>k){_PL}u{_IN_WHOLE}"),
+    _frame("iD", rf"{_PL},?(?P<on>i)t(?P<whole>D)w?(?P<coast>w)(?![WNw])"),
+    _frame("i,N", rf"(?P<near>i){_PL},(?P<whole>N)(?=\.|,(?!ct?w?[NW]|[NWt]))"),
+    _frame("N,N", r"(?<=[wV])(?P<place>N),(?P<whole>N),(?=[ix])", is_bare=True),
     _frame(",qbi", rf"{_PL},qb(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.])"),
     _frame("bi", rf"(?:\A|[.J]){_PL}b(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[.])", is_bare=True),
     _frame("tkN,", rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
     _frame("kui", rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
-    _frame(",i", rf"{_PL},(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
+    _frame(",i", rf"{_PL},(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
+    _frame("i,i", rf"(?P<near>i){_PL},(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=[.bh]|,(?!c?i))"),
     _frame("iNk", rf"{_PL}(?:,t{_MODS}(?P<noun>k))?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
-    _frame("wiNk", rf"{_PL}(?P<verb>w|bw)it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame("wiNk", rf"{_PL}(?:,?q)?(?P<verb>w|bw)it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("kuiN", rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("Nku", rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
 )
@@ -113,13 +135,17 @@ def located(document: Document) -> Iterator[Located]:
     """The places that a document puts into a state or region; each place of a sentence once."""
     if document.vocabulary.isdisjoint(_whole_words()):
         return
-    for index, bounds in sentences_with(document, _TRIGGERS | places().present(document.vocabulary)):
+    told = dict(sentences_with(document, _TRIGGERS | places().present(document.vocabulary)))
+    told.update(_beside_states(document))
+    for index, bounds in sorted(told.items()):
         if _whole_words().isdisjoint(document.words[slice(*bounds)]):
             continue
         shapes = readings(document, *bounds, {})
         seen: set[int] = set()
         for sentence in shapes:
             letters = frozenset(sentence.letters)
+            if len(sentence.mentions) < 2 and "W" not in letters:
+                continue
             for frame in _FRAMES:
                 if not frame.needs <= letters:
                     continue
@@ -139,6 +165,22 @@ def located(document: Document) -> Iterator[Located]:
                         is_region=frame.is_region,
                         is_town=_is_called_town(document, sentence, match),
                     )
+
+
+def _beside_states(document: Document) -> Iterator[tuple[int, Span]]:
+    """The sentences in which a name of a state follows another name, as in "Bergen, Sweden" and "Bergen in Sweden"."""
+    words = document.words
+    for word in state_words() & document.vocabulary:
+        for token in document.places(word):
+            link = token - 1 - (words[token - 1] == "the" or words[token - 1] in _DIRECTIONS)
+            before = link - 1 - (words[link] == "in" and words[link - 1] == ",")
+            if before >= 0 and words[link] in _TIES and document.text[document.tokens[before][0]].isupper():
+                index = document.sentence_of(token)
+                bounds = document.sentence_tokens[index]
+                lead = words[max(bounds.start, before - _LONGEST_NAME) : before]
+                is_led = not _AT_TOWNS.isdisjoint(lead) or before - bounds.start < _LONGEST_NAME
+                if is_led and bounds.end - bounds.start <= LONGEST:
+                    yield index, bounds
 
 
 def _is_called_town(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
@@ -162,8 +204,7 @@ def place_in(document: Document, sentence: Shape, match: re.Match[str]) -> Menti
     if tokens[-1] - tokens[0] != len(tokens) - 1:
         return None
     found = town(document.words[tokens[0] : tokens[-1] + 1])
-    is_sure = found is not None and found.state not in SETTLED
-    return Mention(tokens[0], tokens[-1] + 1, found, is_adjective=False) if found and is_sure else None
+    return Mention(tokens[0], tokens[-1] + 1, found, is_adjective=False) if found else None
 
 
 def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Frame) -> Entity | None:
@@ -171,6 +212,13 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
     if frame.is_bare and match.start("place") not in sentence.mentions:
         return None
     mention = place_in(document, sentence, match)
+    if match.groupdict().get("near") and mention is not None:
+        between = range(mention.last, sentence.mentions[match.start("whole")].first)
+        if any(document.text[document.tokens[token][0]].isupper() for token in between):
+            return None  # a name between them was left out as an aside: "in Berlin, in Korea, in Cuba"
+    if match.start("place") not in sentence.mentions and match.groupdict().get("near"):
+        near = document.words[sentence.tokens[match.start("near")]]
+        return None if mention is None or near not in _AT_TOWNS else mention.entity
     is_opening = (
         document.sentence_tokens[document.sentence_of(sentence.tokens[0])].start == sentence.tokens[match.start()]
     )
@@ -186,6 +234,10 @@ _ALLOWED = {
     "in": frozenset({"in"}),
     "near": _NEAR,
     "coast": _COASTS,
+    "side": _SIDES,
+    "dash": frozenset("-–—"),
+    "site": _SITES,
+    "on": frozenset({"on", "in"}),
 }
 """The words that the last letter of a group of the frames may stand for."""
 
@@ -206,7 +258,7 @@ def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
     before = document.words[max(0, start - 2) : start]
     is_first = match.start("place") == match.start() and ",t" not in match[0]
     is_loose = before[-1:] == ("from",) or (before[-1:] == ("of",) and not _BESIDE.isdisjoint(before))
-    return not (is_first and is_loose and "noun" not in given)
+    return not (is_first and is_loose and given.isdisjoint(("noun", "site")))
 
 
 def _may_modify(word: str) -> bool:

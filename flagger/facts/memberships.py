@@ -33,20 +33,29 @@ _FRAMES = (
     re.compile(rf"{_UNION}V{{1,2}}(?P<state>N)(?![SW])"),
     re.compile(rf"{_UNION}Sw?V,(?P<state>N)(?=[,.])"),
     re.compile(rf"Jt?{_UNION}V,t?(?P<state>N)(?![SWkDg])"),
-    re.compile(rf"{_STATE},tVut?{_UNION}{_TAIL}(?=[,.J])"),
-    re.compile(rf"{_STATE},t{_UNION}V(?=[,.J])"),
+    re.compile(rf"{_STATE},J?tVut?{_UNION}{_TAIL}(?=[,.J])"),
+    re.compile(rf"{_STATE},J?t{_UNION}V{{1,2}}(?=[,.J])"),
+    re.compile(rf"Vut?{_UNION},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
+    re.compile(rf"{_UNION}V{{1,2}},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
+    re.compile(rf"{_STATE}(?P<belongs>w)ot?{_UNION}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}t?w?Vut?{_UNION}(?![SwkW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}t{_UNION}V(?![SwkW])"),
     *_LOOSE,
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<joining>L)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}(?P<joining>G)ot?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_UNION}h?(?P<joining>G)(?P<state>N){_TAIL}(?![SWcD])"),
-    re.compile(rf"{_STATE}b(?P<in>i)t?{_UNION}(?=[,.Jc])"),
+    re.compile(rf"{_STATE}(?:,?q)?b(?P<in>i)t?{_UNION}(?=[,.Jc])"),
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}S(?P<noun>(?P<joining>A))u?[io]?t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}S(?P<noun>(?P<leaving>B))ft?{_UNION}{_TAIL}(?![SW])"),
 )
 _PARTNER = wordset("non candidate partner aspiring potential future unlike non-nato prospective would-be bid")
+_ALLOWED = {
+    "in": frozenset({"in"}),
+    "such": wordset("such including like namely"),
+    "belongs": frozenset({"belongs", "belong"}),
+}
+"""The first words of groups of the frames."""
 _BECAME = wordset("became becomes remains is was been")
 _BECOMING = wordset("became becomes")
 _CALLED = wordset("member members ally state")
@@ -95,7 +104,7 @@ def _membership(document: Document, sentence: Shape, match: re.Match[str], index
         state=sentence.mentions[match.start("state")].entity,
         union=sentence.mentions[match.start("union")].entity,
         year=None if relation == MEMBER and "since" not in words else _year_told(document, sentence, match),
-        telling=Telling(first, first, sentence.after(match.end() - 1)),
+        telling=Telling(first, first, sentence.after(match.end() - 1), is_named=relation == MEMBER),
         index=index,
         is_noun=groups.get("noun") is not None,
     )
@@ -114,7 +123,8 @@ def _is_present(document: Document, sentence: Shape, match: re.Match[str]) -> bo
     tokens = range(sentence.tokens[match.start()], sentence.after(match.end() - 1))
     words = {document.words[token] for token in tokens}
     before = document.words[max(0, tokens.start - 2) : tokens.start]
-    if match.groupdict().get("in") and document.words[sentence.tokens[match.start("in")]] != "in":
+    given = {group for group in _ALLOWED if match.groupdict().get(group)}
+    if any(document.words[sentence.tokens[match.start(group)]] not in _ALLOWED[group] for group in given):
         return False
     is_verb = not words.isdisjoint(_RELATION.keys() - _CALLED)
     is_past = not is_verb and not words.isdisjoint({"was", "were", "be"})

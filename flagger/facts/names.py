@@ -46,12 +46,17 @@ class Names(Generic[T]):
         self._words = {word: [name.words for name in found] for word, found in self._index.items()}
         self.first_words = frozenset(self._index)
         """If a document has none of these words it has none of the names."""
+        self._alone = frozenset(
+            word for word, found in self._index.items() if any(len(name.words) == 1 for name in found)
+        )
+        self._leading = self.first_words - self._alone
 
     def present(self, vocabulary: frozenset[str]) -> frozenset[str]:
         """The first words of those names whose words are all in a vocabulary."""
-        return frozenset(
-            word for word in self.first_words & vocabulary if any(map(vocabulary.issuperset, self._words[word]))
+        leading = (
+            word for word in self._leading & vocabulary if any(map(vocabulary.issuperset, self._words[word]))
         )
+        return (self._alone & vocabulary).union(leading)
 
     def find(self, document: Document, first: int, last: int) -> Iterator[Named[T]]:
         """The names among the tokens from `first` up to `last`, left to right, without overlap."""

@@ -35,18 +35,24 @@ _OFFICES: Mapping[tuple[str, ...], str] = {
     ("governor",): "governor",
     ("leader",): LEADER,
     ("chief",): LEADER,
+    ("head",): LEADER,
+    ("boss",): LEADER,
     ("head", "of", "state"): LEADER,
     ("head", "of", "government"): LEADER,
 }
-_LAST_WORDS = frozenset(words[-1] for words in _OFFICES)
+_LEADING = frozenset({"leads", "governs", "rules", "heads"})
+_LAST_WORDS = frozenset(words[-1] for words in _OFFICES) | _LEADING
 _FIRST_WORDS = frozenset(words[0] for words in _OFFICES)
 _LONGEST_OFFICE = 4
 
 _OTHER_OFFICE = wordset(
-    "vice deputy acting former ex then interim shadow first opposition designate elect assistant under late next "
-    "future would-be self-proclaimed puppet exiled onetime one-time ousted deposed party church student honorary "
-    "ex-president president-elect separatist rebel self-styled longtime-former unrecognised then-president"
+    "vice deputy acting interim shadow opposition designate elect assistant under next future would-be self-proclaimed "
+    "puppet party church student honorary president-elect separatist rebel self-styled unrecognised"
 )
+_PAST = wordset(
+    "former ex then first last late exiled onetime one-time ousted deposed ex-president then-president longtime-former"
+)
+"""Words that put an office into the past: whoever never held it did not hold it then."""
 _ADJECTIVES = wordset(
     "new current embattled veteran long-time longtime young right-wing left-wing far-right populist nationalist conservative "
     "liberal centrist authoritarian hardline newly elected re-elected incumbent outspoken powerful hawkish wartime popular "
@@ -64,19 +70,26 @@ _FRAMES = tuple(
         r"(?<!z)(?<![ND]c)(?P<state>[ND])(?P<own>S?)(?P<mods>a{0,3})(?P<office>O)(?:,O)?(?P<person>X)",
         rf"(?<!z)(?<![ND]c)(?P<state>[ND])(?P<own>S?)(?P<mods>a{{0,3}})(?P<office>O),(?P<person>X){_CLOSED}",
         rf"(?<!z)a{{0,2}}(?P<office>O)ut?(?P<state>N),(?P<person>X){_CLOSED}",
-        r"At?a{0,2}(?P<office>O)ut?(?P<state>N),(?P<person>X)",
+        rf"A{_HELD},(?P<person>X)",
+        r"(?P<person>X)(?:,?q)?(?P<office>l)t?(?P<state>N)(?![SWDcw])",
+        r"(?P<person>X)ta{0,3}(?P<office>O)ut?(?P<state>N)(?=[,.])",
         r"(?<!z)(?P<office>O)ut?(?P<state>N)(?P<person>X)",
         rf"(?P<person>X),{_HELD}{_CLOSED}",
         rf"(?P<person>X)(?:,q)?b{_HELD}(?![SW])",
         r"(?<![zND])(?<!Na)(?P<office>O)(?P<person>X)ut?(?P<state>N)(?![SW])",
         r"(?<!z)t?a{0,2}(?P<office>O)ut?(?P<state>N)b(?P<person>X)(?=[,.])",
         r"(?<!z)(?P<state>N)Sa{0,3}(?P<office>O)b(?P<person>X)(?=[,.])",
-        rf"(?P<person>X)[wb]{{1,3}}A{_HELD}(?![SW])",
+        rf"(?P<person>X)(?:,?q)?[wbi]{{1,3}}A{_HELD}(?![SW])",
+        rf"(?P<person>X),t[aw]{{1,2}}(?P<office>O)ut?(?P<state>N){_CLOSED}",
+        rf"(?P<person>X),(?P<state>N)S[aw]{{1,2}}(?P<office>O){_CLOSED}",
+        r"t?(?P<state>D)(?P<office>O)b(?P<person>X)(?=[,.])",
     )
 )
 _BARE = re.compile(r"(?<![zNDSaW])O(?P<person>X)")
 _COURTEOUS = {"united-states"}
 """Whose presidents keep the title, bare of the state's name, for life."""
+RULING = wordset("ordered signed vetoed nominated pardoned authorised authorized")
+"""What only a president in office does."""
 _DATING = frozenset({"in", "on"})
 """Words that a sentence which names its time begins with."""
 
@@ -136,6 +149,8 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
             mention = line.states[groups["state"]]
             first, last = match.start(), match.end() - 1
             first += line.letters[first] == "t"
+            before = max(bounds.start, line.spans[match.start()].start - 2)
+            is_past = not _PAST.isdisjoint(document.words[before : line.spans[last].end])
             words = [document.words[line.spans[at].start] for at in range(match.start(), match.end())]
             yield Styled(
                 person=line.persons[groups["person"]],
@@ -146,19 +161,21 @@ def _in_sentence(document: Document, bounds: Span) -> Iterator[Styled]:
                 state_first=mention.first,
                 state_last=mention.last,
                 is_adjective=mention.is_adjective,
-                is_past="was" in words or "then" in groups or not {"w", "A"}.isdisjoint(match[0]),
+                is_past="was" in words or "then" in groups or not {"w", "A"}.isdisjoint(match[0]) or is_past,
                 is_was="was" in words and "A" not in match[0],
             )
     for match in _BARE.finditer(line.letters) if document.words[bounds.start] in _DATING else ():
         if match.start("person") not in seen:
-            yield from _bare(line, match)
+            end = line.spans[match.start("person")].end
+            is_ruling = not RULING.isdisjoint(document.words[end : end + 1])
+            yield from _bare(line, match, is_ruling=is_ruling)
 
 
-def _bare(line: _Line, match: re.Match[str]) -> Iterator[Styled]:
+def _bare(line: _Line, match: re.Match[str], *, is_ruling: bool) -> Iterator[Styled]:
     """The person of "President Bill Clinton", where one state only can be meant."""
     office, person = line.offices[match.start()], line.persons[match.start("person")]
     states = {term.state for term in person.terms if term.office == office}
-    if len(states) == 1 and states != _COURTEOUS:
+    if len(states) == 1 and (states != _COURTEOUS or is_ruling):
         first, last = line.spans[match.start()].start, line.spans[match.end() - 1].end
         state = entities()[states.pop()]
         yield Styled(person, office, state, first, last, first, first, is_adjective=False, is_past=False, is_bare=True)
@@ -194,6 +211,8 @@ def _line(document: Document, bounds: Span) -> _Line:
             letter, last, persons[at] = "X", named[position].last, named[position].value
         elif office is not None:
             letter, last, offices[at] = "O", position + office[1], office[0]
+        elif document.words[position] in _LEADING:
+            letter, offices[at] = "l", LEADER
         elif position in states:
             mention = states[position]
             letter, last, places[at] = "D" if mention.is_adjective else "N", mention.last, mention
@@ -220,7 +239,7 @@ def _letter(document: Document, position: int) -> str:
         return ""
     if word in _OTHER_OFFICE:
         return "z"
-    if word in _ADJECTIVES:
+    if word in _ADJECTIVES or word in _PAST:
         return "a"
     if word in _BE:
         return "b"

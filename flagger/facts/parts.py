@@ -17,31 +17,34 @@ _RELATION = {
     **dict.fromkeys(wordset("make makes made"), "M"),
 }
 _LINKS = wordset("consist consists include includes comprises comprising are made")
-_PHRASES = tuple(
-    (wordset(phrase), phrase)
+_PHRASES = {
+    phrase: frozenset(re.findall(r"\w+", phrase))
     for phrase in (
-        "part of", "member of", "makes up", "make up", "made up of", "belongs to", "region of", "region in", "state in",
-        "province of",
+        "part of", "member of", "makes up", "make up", "made up of", "belongs to", "region of", "region in", "state in", "province of",
+        "town in", "city in", "village in", "district in", "district of", "lies in", "located in", "situated in", "namely",
+        "countries of", "states of", "countries -", "countries –", "countries (", "states -", "states –", "states (",
     )
-)  # fmt: skip
-"""Each with its words, without which no text has it."""
+}  # fmt: skip
+"""What ties a part to its whole, and the words of each: a text without them has not the phrase."""
+
 _IS = (
-    " is ", " is a ", " are ", " is an integral ", " are a ", " is also ", " is the ", " is still ", " is now ", ", a ", " forms ",
+    " is ", " is a ", " are ", " is an integral ", " are a ", " is also ", " is the ", " is still ", " is now ", ", a ", " forms ", " forms a ", " form a ",
     ", ", " as ", "'s ", "’s ",
 )  # fmt: skip
-_NAMED = re.compile(r",|\s(?:the\s)?(?:city\sof\s)?[A-Z]")
-_VERBAL = ("make", "made", "belong")
+_NAMED = re.compile(r",|\s?(?:the\s)?(?:city\sof\s)?[A-Z]")
+_VERBAL = ("make", "made", "belong", "lies", "countries", "states")
 
 _PARTS = re.compile(
-    r"(?P<lead>t?d?w{0,2}kut?)?(?P<parts>N(?:k?,t?N){0,3}k?,?ct?N)(?P<noun>k?)(?:(?P<are>b)|V(?P<of>u?)|(?P<up>Mw))t?(?P<whole>N)(?=k?[.,]|k?\Z)"
+    r"(?P<lead>t?d?w{0,2}kut?)?(?P<parts>N(?:k?,t?N){0,3}k?,?ct?N)(?P<noun>k?)(?:,?q[rw]?)?(?:(?P<are>b)|V(?P<of>u?)|(?P<up>Mw))t?(?P<whole>N)(?=k?[.,]|k?\Z)"
 )
 _LIST_OF_PARTS = r"t?d?k?,?t?(?P<parts>N(?:k?,t?N){0,3}k?,?ct?N)k?"
 _WHOLE_OF = (
-    re.compile(rf"(?P<whole>N)k?(?:,|,?q)?(?:Vu?|Z|b?Mwu){_LIST_OF_PARTS}(?=[.,]|\Z)"),
-    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)bt?(?P<parts>N(?:,t?N){0,3},?ct?N)(?=[.]|\Z)"),
+    re.compile(rf"(?P<whole>N)k?(?:,|,?q)?(?:Vu?|Z|b?Mwu|(?P<namely>r)){_LIST_OF_PARTS}(?=[.,]|\Z)"),
+    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)[b,]t?(?P<parts>N(?:,t?N){0,3},?ct?N)(?=[,.]|\Z)"),
+    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)ut?(?P<parts>N(?:,t?N){0,3},?ct?N)(?![SkDW])"),
 )
 _WHOLE = re.compile(
-    r"(?:t(?=Nk))?(?P<part>N)k?(?:bt?[wr]?(?:[kg]|(?P<member>w))[ui]|,t(?P<aside>w)u|,(?:[Jq]b?)?t?w?kut?|wku|wo|(?P<up>M)w)t?(?:ku)?"
+    r"(?:t(?=Nk))?(?P<part>N)k?(?:b?(?P<lies>w)it?(?:ku)?(?=t?(?:ku)?N)|wtku|bt?[wr]?(?:[kg]|(?P<member>w))[ui]|,t(?P<aside>w)u|,(?:[Jq]b?)?t?w?kut?|wku|wo|(?P<up>M)w)t?(?:ku)?"
     r"(?P<whole>N|D(?=k))(?![SW])(?:k|ct?N)*"
 )
 _MADE_OF = re.compile(r"(?P<part>N)k?ct?Nk?Mwt?(?P<whole>N)k?(?=[,.])")
@@ -51,9 +54,9 @@ _OWN_TOWN = re.compile(r"Nk.*kuN\Z")
 """A region and the town that it is named after."""
 
 _RELATIVE = re.compile(r"(?P<whole>N),q(?P<part>N)bt?ku(?=[,.])")
-_EXHAUSTIVE = wordset("consists consist comprises comprising made")
+_EXHAUSTIVE = wordset("consists consist comprises comprising made namely")
 """Words after which all the parts are named."""
-_LINKING = wordset("part member up belongs region state province")
+_LINKING = wordset("part member up belongs region state province lies located situated town city village district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,9 @@ def parts(document: Document) -> Iterator[Part]:
 
 def _links(document: Document) -> Iterator[int]:
     """Where a text says that something is part of what a capital begins."""
-    text, vocabulary = document.text, document.vocabulary
-    for words, phrase in _PHRASES:
-        offset = text.find(phrase) if words <= vocabulary else -1
+    text = document.text
+    for phrase, words in _PHRASES.items():
+        offset = text.find(phrase) if words <= document.vocabulary else -1
         while offset >= 0:
             is_said = phrase.startswith(_VERBAL) or text.endswith(_IS, 0, offset)
             if is_said and _NAMED.match(text, offset + len(phrase)):

@@ -5,7 +5,7 @@ from flagger.facts.claims import Relation
 from flagger.facts.invasions import INVASION
 from flagger.facts.wordlist import wordset
 
-_PAST, _PRESENT, _GERUND, _BASE, _NOUN, _NOUN_ON = "V", "Z", "G", "B", "A", "E"
+_PAST, _PRESENT, _GERUND, _BASE, _NOUN, _NOUN_ON, _LOSS = "V", "Z", "G", "B", "A", "E", "F"
 
 
 def _relation(
@@ -18,9 +18,11 @@ def _relation(
     base: str = "",
     noun_on: str = "",
     begun: str = "",
+    lost: str = "",
 ) -> Relation:
     letters = {
         **dict.fromkeys(wordset(begun), "L"),
+        **dict.fromkeys(wordset(lost), _LOSS),
         **dict.fromkeys(wordset(past), _PAST),
         **dict.fromkeys(wordset(present), _PRESENT),
         **dict.fromkeys(wordset(gerund), _GERUND),
@@ -38,6 +40,7 @@ CAPTURE = _relation(
     "capturing seizing occupying taking conquering overrunning recapturing retaking liberating",
     "capture seizure occupation conquest fall liberation recapture",
     base="seize occupy conquer overrun retake recapture liberate",
+    lost="lost surrendered ceded",
 )
 """Also who controls a place: "took control of", "controls"."""
 

@@ -7,9 +7,10 @@ Names count as one letter however long; quotation marks are left out. The letter
     y by   o to/into  f from   u of           i other preposition
     b be   h have   H having   m modal n negation     r adverb          q which, who   T that      c and/or
     J conjunction     v verb of saying        , comma, dash or bracket                     . other mark
-    L beginning of the relation's deed: "launched"
+    L beginning of the relation's deed: "launched"    F loss of what another takes: "lost it to"
     V past form or participle of the relation  Z its third person  G its -ing form  B its base  A its noun ("annexation of")  E the same with "on"
     C a compound such as "Russian-annexed"            P part of a state: the name in "eastern Ukraine"
+    I (only in a relation's own words) a verb that is the deed if "into" follows: "rolled (across the border) into"
 """
 
 import re
@@ -94,6 +95,14 @@ _DIRECTIONS = wordset(
 )
 """Words that make a state's name the name of a part of it, or of something else."""
 
+_INTO = "I"
+_WAY = 5
+"""Words between a verb of moving and its "into"."""
+_WAYS = wordset("straight deep back right over across the a its their border frontier in force tanks troops army")
+_FIGHTERS = wordset("fighters militants gunmen insurgents militia rebels")
+"""Who acts for a movement that is named before them; before a state's adjective they may be anybody's."""
+
+_VERBS = frozenset("hbmnVZ")
 _COMMAS = frozenset(",()[]–—-:;")
 _SKIPPED = frozenset("\"“”„«»'‘’*`")
 _COMPOUND = re.compile(r"\A(.{2,30})[-‑](\w{4,12})\Z")
@@ -134,6 +143,8 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
     for position, word in enumerate(plain.words if relation else ()):
         if word in relation:
             letters[position] = relation[word]
+        if letters[position] == _INTO:
+            _read_into(plain, letters, position)
     for position in plain.compounds if relation else ():
         match = _COMPOUND.match(document.words[plain.tokens[position]])
         if match and relation.get(match[2]) == "V":
@@ -146,8 +157,19 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
         pronoun = _pronoun(document, plain.tokens[position], relation, letters[:position], at)
         if pronoun is not None:
             letters[position], at[position] = "D" if pronoun.is_adjective else "N", pronoun
+    if "D" in letters:
+        _name_peoples(letters, at)
     _drop_unsure(document, letters, plain.tokens, at)
     return Shape("".join(letters), plain.tokens, dict(sorted(at.items())))
+
+
+def _read_into(plain: _Plain, letters: list[str], verb: int) -> None:
+    """Makes a verb of moving the deed where "into" follows, and what leads to it adverbs; else a plain word."""
+    near = plain.words[verb + 1 : verb + 2 + _WAY]
+    way = near.index("into") if "into" in near else -1
+    is_way = way >= 0 and all(word in _WAYS for word in near[:way])
+    letters[verb] = "V" if is_way else "w"
+    letters[verb + 1 : verb + 2 + way] = "r" * (way + 1)
 
 
 def _plain(document: Document, first: int, last: int) -> _Plain:
@@ -181,7 +203,10 @@ def _read_plain(document: Document, first: int, last: int) -> _Plain:
                 if word not in "'’" or not letters or letters[-1] not in "ND":
                     continue
                 letter = "S"
-            if kind:
+            if kind == _FIGHTING:
+                is_named = letters[-1:] == ["N"] and at[len(letters) - 1].entity.kind == "group"
+                letter = "g" if is_named else letter
+            elif kind:
                 (compounds if kind == _COMPOUNDED else pronouns).append(len(letters))
             letters.append(letter)
             tokens.append(position)
@@ -207,6 +232,7 @@ def readings(document: Document, first: int, last: int, relation: Mapping[str, s
     return (sentence,) if core.letters == sentence.letters else (sentence, core)
 
 
+_ADVERB = re.compile("r")
 _ASIDE = re.compile(r",(?=[iJqTxdHhbwr]|t(?!N[,c])|NS|D)[^,.VZGACLKBM]{1,80},(?!c)")
 """What stands between two commas, dashes or brackets, tells nothing of the relation, and is no item of a list."""
 
@@ -222,7 +248,7 @@ _WHOLES = wordset(
 def _core(document: Document, sentence: Shape) -> Shape:
     """A sentence without asides, adverbs and the plain nouns that lead up to a name."""
     letters = sentence.letters
-    left_out = {index for index, letter in enumerate(letters) if letter == "r"}
+    left_out = {found.start() for found in _ADVERB.finditer(letters)}
     for aside in _ASIDE.finditer(letters):
         left_out.update(range(*aside.span()))
     for headed in _HEADED.finditer(letters):
@@ -260,13 +286,14 @@ def _pronoun(
     return Mention(token, token + 1, names[0][1].entity, is_adjective=word == "its")
 
 
-_COMPOUNDED, _PRONOUN = 1, 2
+_COMPOUNDED, _PRONOUN, _FIGHTING = 1, 2, 3
 
 
 @lru_cache(maxsize=50_000)
 def _letters_of(word: str) -> tuple[str, str, int]:
     """The letter of a word that begins small, of one with a capital, "" for none, and whether it's compound or a pronoun."""
     kind = _COMPOUNDED if "-" in word or "‑" in word else _PRONOUN if word in {"it", "its"} else 0
+    kind = _FIGHTING if word in _FIGHTERS else kind
     letter = _LETTER.get(word)
     if letter:
         # "May" and "March" are months, "may" a modal, "march" a verb; "states" a noun as often as a verb
@@ -279,6 +306,14 @@ def _letters_of(word: str) -> tuple[str, str, int]:
         return small, small if word in _FORMAL or word.endswith(_BACKED) else "W", kind
     mark = "d" if initial.isdigit() else "," if word in _COMMAS else "."
     return mark, mark, kind
+
+
+def _name_peoples(letters: list[str], at: dict[int, Mention]) -> None:
+    """Makes an adjective with an article the name of a people where a verb follows: "the Dutch had invaded"."""
+    for position, mention in at.items():
+        is_headless = letters[position] == "D" and letters[position - 1 : position] == ["t"]
+        if is_headless and "".join(letters[position + 1 : position + 2]) in _VERBS:
+            letters[position], at[position] = "N", mention._replace(is_adjective=False)
 
 
 def _drop_unsure(document: Document, letters: list[str], tokens: Sequence[int], at: dict[int, Mention]) -> None:

@@ -10,15 +10,20 @@ from flagger.facts.packs import of_base
 def town(words: Sequence[str]) -> Entity | None:
     """The town that bears a name, given as words in lower case; None where no or more than one state has it."""
     name = " ".join(words)
-    place = _table().get(name)
-    if place is None:
-        return None
+    place, twins = _table().get(name, ("", ()))
     state, _, region = place.partition("/")
-    return Entity(f"{state}:{name}", "city", name.title(), state=state, part_of=region)
+    return (
+        Entity(f"{state}:{name}", "city", name.title(), state=state, part_of=region, twins=frozenset(twins))
+        if place
+        else None
+    )
 
 
 @of_base
-def _table() -> Mapping[str, str]:
-    """For each name in lower case the state, or state and region, of its town."""
+def _table() -> Mapping[str, tuple[str, Sequence[str]]]:
+    """For each name in lower case the state, or state and region, of its town, and the states that have a namesake."""
     lines = files("flagger.facts.packs").joinpath("towns.txt").read_text(encoding="utf-8").lower().splitlines()
-    return {name: place for place, names in (line.split("\t") for line in lines) for name in names.split("|")}
+    rows = (
+        (place, *name.split("~")) for place, names in (line.split("\t") for line in lines) for name in names.split("|")
+    )
+    return {name: (place, twins) for place, name, *twins in rows}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flagger.facts.frames import Telling
-from flagger.facts.shape import Shape, shape
+from flagger.facts.shape import Shape, is_saying, shape
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 
@@ -29,7 +29,8 @@ _DENIALS = wordset(
     "misleading inaccurate inaccurately absurd nonsense ridiculous ludicrous satire satirical joke joked joking "
     "correction corrected typo rumor rumour rumors rumours conspiracy allegation supposedly so-called neither "
     "rejected rejects dismissed dismisses disputes pretended pretends opposite contrary doubt doubts "
-    "misstated misspoke bogus fictitious non-existent mistake caption"
+    "misstated misspoke bogus fictitious non-existent mistake caption impostor imposter impersonator impersonating posing "
+    "posed prank"
 )
 _FALSEHOODS = _DENIALS - wordset(
     "reject rejected rejects dismissed dismisses deny denies denied denying dispute disputes refute refuted refutes refuting "
@@ -55,8 +56,13 @@ _FICTIONS = wordset(
 )
 """Words that make even what a name or an apposition says a fancy; a plan or a fear around it does not."""
 
+_ARTICLES = wordset("the a an this that its their his her our")
+_LEADING_ON = wordset("to for of that which under in is was")
+"""Words after a plan or a hope that say what it is of: not in "vetoed the plan, citing ..."."""
 _MONTHS_AND_NAMES = frozenset({"may", "will"})
 _NEGATIONS = wordset("not never no neither nor nobody none without hardly instead rather cannot")
+_NOBODY = frozenset({"nobody", "none", "never", "no-one"})
+"""Words that, before a verb of saying, leave nobody who says it."""
 _RETORTS = wordset("that this it the these those such false wrong not no untrue nonsense incorrect fact in both")
 _REFUSALS = wordset("rejected rejects dismissed dismisses disputes dispute condemned")
 """Words that, after a deed's noun, refuse the deed and do not deny it: "the annexation was rejected"."""
@@ -93,7 +99,7 @@ def voice_of(document: Document, sentence: Shape, index: int, telling: Telling) 
     words = document.words
     if "?" in words[max(telling.last, bounds.end - 3) : bounds.end]:
         return Voice("question")
-    if _is_denied(document, bounds, telling, following):
+    if _is_denied(document, bounds, telling, following) or _is_said_by_nobody(document, bounds, telling):
         return Voice("denied")
     imagined = _imagined(document, bounds, telling)
     if imagined:
@@ -129,7 +135,12 @@ def _imagined(document: Document, bounds: Span, telling: Telling) -> str:
     for index, word in enumerate(before):
         if word in imaginings:
             is_name = document.text[document.tokens[bounds.start + index][0]].isupper() and index > 1
-            if not is_name and not (word in _MONTHS_AND_NAMES and index <= 1):
+            is_noun = (
+                index > 0
+                and before[index - 1] in _ARTICLES
+                and not _LEADING_ON.issuperset(before[index + 1 : index + 2])
+            )
+            if not is_name and not (is_noun and word in _PLANS) and not (word in _MONTHS_AND_NAMES and index <= 1):
                 return "plan" if word in _PLANS else "hypothetical"
     return "plan" if telling.is_planned else ""
 
@@ -156,6 +167,7 @@ def _is_called_false(document: Document, bounds: Span, telling: Telling) -> bool
     denials = _FALSEHOODS if telling.is_named else _DENIALS
     end = telling.last - bounds.start
     after = denials - _REFUSALS if _is_noun(document, telling) else denials
+    after = _FALSEHOODS if telling.is_aside else after  # "Russia, which annexed Crimea, denies any part in the blast"
     if not denials.isdisjoint(sentence[:end]) or not after.isdisjoint(sentence[end:]):
         return True
     return any(word in _DENIALS and sentence[at + 1] == "that" for at, word in enumerate(sentence[:-1]))
@@ -176,6 +188,11 @@ def _is_negated(document: Document, bounds: Span, telling: Telling) -> bool:
             return True
     after = words[telling.last : bounds.end]
     return "not" in after and not {"true", "so", "correct"}.isdisjoint(after)
+
+
+def _is_said_by_nobody(document: Document, bounds: Span, telling: Telling) -> bool:
+    before = document.words[bounds.start : telling.first]
+    return not _NOBODY.isdisjoint(before) and any(is_saying(word) for word in before)
 
 
 def _is_retort(retort: Sequence[str]) -> bool:

@@ -38,7 +38,7 @@ ANNEXATION_ROLES = Rule(
     measured=Measured(12, 12, "three sets of sentences, of two authors, at their first run"),
 )
 
-_TRIGGERS = frozenset({"annexed", "annexes", "annexing", "annexation", "annexations"})
+_TRIGGERS = ANNEXATION.triggers
 _COMPOUND = "-annexed"
 
 

@@ -7,7 +7,7 @@ from flagger.facts.claims import Told, told
 from flagger.facts.entities import entities, is_same
 from flagger.facts.voice import SILENT
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 ANNEXED_BY_OWNER = Rule(
     code="FC205",
@@ -27,6 +27,9 @@ ANNEXED_BY_OWNER = Rule(
     ),
     blind_spots="Older changes of hand told without a year; places outside the base.",
     source="Towns and regions in facts/packs/cities.toml.",
+    measured=Measured(
+        5, 5, "three sets of sentences that were written before the rules were looked at, at their first run"
+    ),
 )
 
 _TRIGGERS = frozenset({"annexed", "annexes", "annexing", "annexation"})

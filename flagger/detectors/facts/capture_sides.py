@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.captures import Capture, wrong_side
-from flagger.facts.claims import Told, told
 from flagger.facts.entities import entities
-from flagger.facts.relations import CAPTURE
+from flagger.facts.holdings import ATTEMPT, NEAR, Holding, holdings
 from flagger.facts.voice import SILENT
+from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 
@@ -32,24 +33,41 @@ CAPTURE_SIDES = Rule(
     measured=Measured(6, 6, "three sets of sentences, of two authors, at their first run"),
 )
 
+_YEARS = frozenset(map(str, range(1900, 2100)))
+_ELSEWHEN = wordset("before until since later ago when while")
+"""Words that date something else in a sentence than the taking."""
+
 
 def find(document: Document) -> Iterator[Flag]:
-    for statement in told(document, CAPTURE, CAPTURE.triggers):
-        if statement.claim.attribution in SILENT:
+    if document.vocabulary.isdisjoint(_YEARS):
+        return
+    for holding in holdings(document, needs=(_YEARS,)):
+        if holding.entity is None or holding.voice.kind in SILENT or holding.extent in {NEAR, ATTEMPT, "part"}:
             continue
-        entry = wrong_side(statement)
+        year, month = _date(document, holding)
+        entry = wrong_side(holding.agent, holding.entity.id, year, month)
         if entry is not None:
-            yield _flag(document, statement, entry)
+            yield _flag(document, holding, entry)
 
 
-def _flag(document: Document, statement: Told, entry: Capture) -> Flag:
+def _date(document: Document, holding: Holding) -> tuple[int | None, int | None]:
+    """The year and month of a taking: its own, or the only ones that its sentence names."""
+    if holding.told is not None:
+        return holding.told.year, holding.told.month
+    words = document.words[slice(*document.sentence_tokens[holding.index])]
+    years, months = _YEARS.intersection(words), {MONTH_OF[word] for word in words if word in MONTH_OF}
+    is_sure = len(years) == 1 and len(months) <= 1 and not holding.is_state and _ELSEWHEN.isdisjoint(words)
+    return (int(min(years)), min(months, default=None)) if is_sure else (None, None)
+
+
+def _flag(document: Document, holding: Holding, entry: Capture) -> Flag:
     by_id = entities()
     fact = f"{by_id[entry.by].in_text} took {by_id[entry.what].in_text} in {entry.date[:7]}"
     return CAPTURE_SIDES.flag(
         document,
-        *statement.claim.span,
+        *(holding.told.claim.span if holding.told else holding.span),
         f"wrong side: {fact}",
-        severity=Severity.MINOR if statement.claim.attribution else None,
+        severity=Severity.MINOR if holding.voice.kind else None,
         evidence=(("fact", fact), ("date", entry.date), ("source", entry.source)),
     )
 

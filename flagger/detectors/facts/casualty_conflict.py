@@ -1,7 +1,7 @@
 """FC503: two counts of the dead or injured of one event that cannot both be true."""
 
 from collections.abc import Iterator
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 
 from flagger.facts.casualties import TRIGGERS, Casualties, counts_in, place_of
 from flagger.facts.entities import Entity
@@ -10,7 +10,7 @@ from flagger.facts.voice import OWN, telling_under, voice_at
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity, Span
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 CASUALTY_CONFLICT = Rule(
     code="FC503",
@@ -31,13 +31,16 @@ CASUALTY_CONFLICT = Rule(
     ),
     blind_spots="Events that the sentences do not name by the same word and day.",
     source="Arithmetic.",
+    measured=Measured(
+        2, 2, "three sets of sentences that were written before the rules were looked at, at their first run"
+    ),
 )
 
 _EVENTS = wordset(
     "blast explosion strike attack bombing shelling airstrike crash collision fire blaze earthquake quake flood shooting "
     "massacre ambush raid stampede collapse avalanche landslide derailment storm typhoon hurricane clash battle"
 )
-_WEAPONS = wordset("missile rocket drone bomb shell gunman truck bus train ferry")
+_WEAPONS = wordset("missile rocket drone bomb bomber shell gunman truck bus train ferry")
 """Words that name one event only together with its place."""
 _STRIKES = _EVENTS | _WEAPONS
 _CHANGES = wordset(
@@ -79,14 +82,30 @@ def _are_of_one_event(document: Document, one: Casualties, other: Casualties) ->
         return False
     words = [frozenset(document.words[slice(*document.sentence_tokens[count.index])]) for count in (one, other)]
     days = [day_named(document, count.index) for count in (one, other)]
-    if days[0] != days[1] or not days[0]:
+    is_told_on = other.index - one.index == 1 and not days[1] and _tells_on(document, one.index, other.index)
+    if (days[0] != days[1] or not days[0]) and not is_told_on:
         return False
     places: list[Entity | None] = [place_of(document, count.index) for count in (one, other)]
     if places[0] and places[1] and places[0].id != places[1].id:
         return False
-    if not _share_event(words[0] & words[1], is_placed=places[0] is not None and places[1] is not None):
+    is_placed = places[0] is not None and places[1] is not None
+    if not is_told_on and not _share_event(words[0] & words[1], is_placed=is_placed):
         return False
     return all(voice_at(document, count.index, telling_under(document, count.span)) == OWN for count in (one, other))
+
+
+def _tells_on(document: Document, one: int, other: int) -> bool:
+    """Whether a sentence goes on with the event of the one before: "the attack", at a place that both name."""
+    names = [_names_in(document, index) for index in (one, other)]
+    words = document.words[slice(*document.sentence_tokens[other])]
+    is_definite = any(before == "the" and word in _STRIKES for before, word in pairwise(words))
+    return is_definite and not names[0].isdisjoint(names[1])
+
+
+def _names_in(document: Document, index: int) -> set[str]:
+    """The words of a sentence that begin with a capital, but for its first."""
+    first, last = document.sentence_tokens[index]
+    return {document.words[at] for at in range(first + 1, last) if document.text[document.tokens[at][0]].isupper()}
 
 
 def _share_event(words: frozenset[str], *, is_placed: bool) -> bool:

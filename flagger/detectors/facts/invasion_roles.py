@@ -7,9 +7,9 @@ from itertools import chain
 from flagger.facts.claims import Told, told
 from flagger.facts.correction import corrected
 from flagger.facts.entities import entities, is_same
-from flagger.facts.invasions import INVASION, INVASION_WORDS, OCCUPATION, Invasion, turned
+from flagger.facts.invasions import INVASION, INVASION_WORDS, OCCUPATION, Invasion, assaults, turned, turned_assault
 from flagger.facts.voice import SILENT
-from flagger.records import Document, Flag, Severity
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Measured, Rule
 
 INVASION_ROLES = Rule(
@@ -40,11 +40,15 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 def find(document: Document) -> Iterator[Flag]:
     published = _ISO.match(document.article.date)
     occupations = (each for each in told(document, OCCUPATION, OCCUPATION.triggers) if each.patient.kind == "state")
-    for statement in chain(told(document, INVASION, INVASION_WORDS), occupations):
-        if statement.claim.attribution in SILENT:
-            continue
-        entry = turned(statement, published[0] if published else "")
-        if entry is not None:
+    today = published[0] if published else ""
+    invasions = [
+        *((each, turned(each, today)) for each in chain(told(document, INVASION, INVASION_WORDS), occupations)),
+        *((each, turned_assault(document, each, today)) for each in assaults(document)),
+    ]
+    seen: set[Span] = set()
+    for statement, entry in invasions:
+        if entry is not None and statement.claim.attribution not in SILENT and statement.claim.span not in seen:
+            seen.add(statement.claim.span)
             yield _flag(document, statement, entry)
 
 

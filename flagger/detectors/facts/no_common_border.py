@@ -52,12 +52,13 @@ _FAR_FROM_HOME = frozenset(
             ("united-states", "russia"),
             ("japan", "russia"),
             ("india", "afghanistan"),
+            ("serbia", "albania"),
         ),
     )
 )
 """Pairs that meet at an overseas territory, an exclave, a base, or on maps of land that is claimed."""
 
-_DISPUTED = wordset("israel palestine kosovo serbia morocco taiwan")
+_DISPUTED = wordset("israel palestine kosovo morocco taiwan")
 """States whose borders depend on whom one asks."""
 
 _LANDLOCKED = wordset(

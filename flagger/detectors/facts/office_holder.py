@@ -7,13 +7,13 @@ from datetime import date
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import entities
 from flagger.facts.frames import Telling
-from flagger.facts.offices import Styled, styled
+from flagger.facts.offices import RULING, Styled, styled
 from flagger.facts.people import LEADER, OPEN, Term, holders
 from flagger.facts.shape import is_saying
 from flagger.facts.voice import SILENT, Voice, voice_at
 from flagger.facts.when import published
 from flagger.facts.wordlist import wordset
-from flagger.records import Document, Flag, Severity
+from flagger.records import Document, Flag, Severity, Span
 from flagger.rules import Detector, Measured, Rule
 
 OFFICE_HOLDER = Rule(
@@ -85,6 +85,10 @@ _LOOKS_BACK = _MEMORIES | wordset(
     "when since after before under during policy administration earlier who whose which had was were months last"
 )
 """Words that tell of other times: the first few anywhere, the others where the person isn't the one who speaks or acts."""
+_LEDE = 2
+"""Sentences of an article that tell today's news."""
+_OF_THE_DEAD = wordset("died buried named called honored honoured remembered portrayed featured received presented")
+"""What is done of people who keep a title for it."""
 _ELSEWHEN = wordset("before after until since former ago later by first")
 _ACTS = wordset("is will has plans wants hopes")
 _SLACK = 1
@@ -116,7 +120,7 @@ def _is_own(document: Document, style: Styled, voice: Voice) -> bool:
     if first in voice.speaker.lower() or last in voice.speaker.lower():
         return True
     following = document.words[style.last : style.last + 2]
-    return any(is_saying(word) for word in following[: 2 if following[:1] == (",",) else 1])
+    return any(is_saying(word) and word != "according" for word in following[: 2 if following[:1] == (",",) else 1])
 
 
 def _is_wrong(style: Styled) -> bool:
@@ -141,22 +145,39 @@ def _month(document: Document, style: Styled, index: int, now: date | None) -> t
     words = document.words[bounds.start : bounds.end]
     if opening is not None and len(head) == len(opening[0]) and words[style.last - bounds.start :][:1] != ("'s",):
         month = MONTH_OF.get((opening["month"] or opening["month2"] or opening["month3"] or "").lower())
-        return f"{opening['year']}-{month:02d}" if month else opening["year"], False
+        is_own = not RULING.isdisjoint(document.words[style.last : style.last + 1])
+        return f"{opening['year']}-{month:02d}" if month else opening["year"], is_own
     following = document.words[style.last : style.last + 1]
     if style.is_was:
         years = {word for word in words if _YEAR.fullmatch(word)}
-        is_dated = len(years) == 1 and not _WHEN.isdisjoint(following) and _ELSEWHEN.isdisjoint(words)
+        is_led = words[0] in {"in", "on"} and not years.isdisjoint(words[:5])
+        is_dated = len(years) == 1 and (is_led or not _WHEN.isdisjoint(following)) and _ELSEWHEN.isdisjoint(words)
         return years.pop() if is_dated else "", True
+    year = _year_of_deed(document, style, bounds)
+    if year:
+        return year, False
     is_acting = any(is_saying(word) or word in _ACTS for word in following)
+    is_lede = index < _LEDE and following[:1] != () and following[0].endswith("ed")
     if (
         now is None
         or style.is_bare
-        or not (_MEMORIES if is_acting else _LOOKS_BACK).isdisjoint(words)
+        or not (_MEMORIES if is_acting and not is_lede else _LOOKS_BACK).isdisjoint(words)
         or any(_YEAR.fullmatch(word) for word in words)
     ):
         return "", True
-    is_news = not _PRESENT.isdisjoint(words) and not document.is_quoted(document.tokens[style.first][0])
+    is_news = (is_lede or not _PRESENT.isdisjoint(words)) and not document.is_quoted(document.tokens[style.first][0])
     return f"{now.year}-{now.month:02d}" if is_news else "", True
+
+
+def _year_of_deed(document: Document, style: Styled, bounds: Span) -> str:
+    """The one year of a sentence that tells at once what a holder of an office did, where it looks back no further."""
+    rest = document.words[style.last : bounds.end]
+    verb = rest[1:2] if rest[:1] == (",",) else rest[:1]
+    years = {word for word in document.words[bounds.start : bounds.end] if _YEAR.fullmatch(word)}
+    at = rest.index(next(iter(years))) if len(years) == 1 and years <= set(rest) else 0
+    is_deed = bool(verb) and verb[0].endswith("ed") and verb[0] not in _OF_THE_DEAD
+    is_dated = at > 0 and (rest[at - 1] in {"in", "of"} or rest[at - 1] in MONTH_OF)
+    return rest[at] if is_deed and is_dated and _MEMORIES.isdisjoint(document.words[bounds.start : bounds.end]) else ""
 
 
 def _may_be_in_term(term: Term, month: str, *, is_own: bool) -> bool:

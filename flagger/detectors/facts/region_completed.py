@@ -11,7 +11,7 @@ from flagger.facts.shape import Shape, shape
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.rules import Detector, Measured, Rule
 
 REGION_COMPLETED = Rule(
     code="FC204",
@@ -32,11 +32,17 @@ REGION_COMPLETED = Rule(
     ),
     blind_spots="Regions and towns that the base does not know; campaigns told over several sentences.",
     source="Regions and towns in facts/packs/cities.toml.",
+    measured=Measured(
+        2, 2, "three sets of sentences that were written before the rules were looked at, at their first run"
+    ),
 )
 
 _RELATION = {
-    **dict.fromkeys(("entire", "whole", "all", "full", "complete", "total"), "A"),
-    **dict.fromkeys(wordset("control controls controlled controlling"), "B"),
+    **dict.fromkeys(("entire", "whole", "all", "full", "total"), "A"),
+    **dict.fromkeys(
+        wordset("control controls controlled controlling holds hold held occupies owns rules conquest occupation"), "B"
+    ),
+    **dict.fromkeys(wordset("completed completes complete completing"), "A"),
     **dict.fromkeys(
         wordset("took taken take takes taking gained gain gains seized seize seizes seizing captured capture"), "V"
     ),
@@ -44,9 +50,9 @@ _RELATION = {
         wordset("captures capturing occupied occupies occupying conquered conquering overran fall loss"), "V"
     ),
 }
-_TRIGGERS = frozenset({"entire", "whole", "all", "full", "complete", "total"})
+_TRIGGERS = wordset("entire whole all full total complete completed completes completing")
 _ALL = r"(?:V?B[ui])?t?Au?t?(?P<region>N)k?"
-_FULL = r"V?ABut?(?P<region>N)k?"
+_FULL = r"V?At?But?(?P<region>N)k?"
 _TOWN = r"t?(?:Vut?|V)(?:t?[wx]{0,2}k[iu]t?)?(?P<town>N)k?"
 _ACTOR = r"(?:t?w?(?:N|Dg|Ng|w))[hbr]{0,2}"
 _LINKED = rf",?[Jyi](?:{_ACTOR})?"
@@ -57,8 +63,9 @@ _AFTER = (
 _BEFORE = (
     re.compile(rf"[JyiH]{_TOWN},{_ACTOR}(?P<deed>[VB]){_ALL}"),
     re.compile(rf"[JyiH]{_TOWN},{_ACTOR}(?P<deed>V){_FULL}"),
+    re.compile(rf"[JyiH]{_TOWN},(?:{_ACTOR}|Nw?Sg)(?P<deed>A)t?[BV]ut?(?P<region>N)k?"),
     re.compile(rf"i(?P<town>N)i[tw]{{1,3}},(?:{_ACTOR})?(?P<deed>[VB]){_ALL}"),
-    re.compile(r"(?P<deed>V)ut?(?P<town>N)k?[wh]{1,2}(?:N|Dg|tw)?(?:t?ABu|t?Au?)t?(?P<region>N)k"),
+    re.compile(r"(?P<deed>V)ut?(?P<town>N)k?[wh]{1,2}(?:N|Dg|tw)?(?:t?ABu|t?Au?)t?(?P<region>N)k?(?=[.,k]|\Z)"),
 )
 
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from flagger.facts.entities import Mention
+from flagger.facts.entities import Mention, named_by
 from flagger.facts.frames import Telling
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
-from flagger.records import Document, Flag, Severity
-from flagger.rules import Detector, Rule
+from flagger.records import Document, Flag, Severity, Span
+from flagger.rules import Detector, Measured, Rule
 
 SAME_ON_BOTH_SIDES = Rule(
     code="FC103",
@@ -30,6 +30,9 @@ SAME_ON_BOTH_SIDES = Rule(
     ),
     blind_spots="Deeds told in other verbs; sides told by two names of one state.",
     source="Ours.",
+    measured=Measured(
+        5, 5, "three sets of sentences that were written before the rules were looked at, at their first run"
+    ),
 )
 
 _RELATION = {
@@ -40,18 +43,28 @@ _RELATION = {
     **dict.fromkeys(wordset("imposed imposes declared declares waged wages fired fires launched launches"), "L"),
     "between": "B",
     **dict.fromkeys(wordset("sanctions war missiles missile rockets drones attack attacks shells"), "A"),
+    **dict.fromkeys(wordset("talks negotiations ceasefire truce clashes clash fighting dispute rivalry"), "M"),
+    **dict.fromkeys(wordset("negotiators delegations diplomats envoys leaders officials presidents ministers"), "L"),
 }
-_TRIGGERS = frozenset(_RELATION) - wordset("sanctions war missiles missile rockets drones attack shells")
-_FRAMES = (
+_TRIGGERS = frozenset(_RELATION) - wordset(
+    "sanctions war missiles missile rockets drones attack shells leaders officials"
+)
+_NAMED = (
     re.compile(r"Bt?(?P<one>N)ct?(?P<other>N)(?![SkgDWcN])"),
+    re.compile(r"B(?P<one>D)c(?P<other>D)[gLw]"),
+    re.compile(r"L[fu]t?(?P<one>N)ct?(?P<other>N)(?![SkgDWcN])"),
+    re.compile(r"(?P<one>N)Sw{0,2}[AM]it?(?P<other>N)(?![SkgDWcN])"),
+)
+_FRAMES = (
+    *_NAMED,
     re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}Vt?(?P<other>N)(?![SkgDWN])"),
-    re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}L[wdi]{0,4}Ait?(?P<other>N)(?![SkgDWN])"),
+    re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}L[wdi]{0,4}[AV]it?(?P<other>N)(?![SkgDWN])"),
 )
 
 
 def find(document: Document) -> Iterator[Flag]:
     for index, bounds in sentences_with(document, _TRIGGERS):
-        if not _has_repeated_name(document, bounds):
+        if not _names_one_twice(document, bounds):
             continue
         seen: set[int] = set()
         for sentence in readings(document, *bounds, _RELATION):
@@ -61,16 +74,17 @@ def find(document: Document) -> Iterator[Flag]:
                     yield flag
 
 
-def _has_repeated_name(document: Document, bounds: tuple[int, int]) -> bool:
-    """Whether a capitalised word stands twice in a sentence; most sentences have none that does."""
+def _names_one_twice(document: Document, bounds: Span) -> bool:
+    """Whether a name stands twice in a sentence, or a state and its capital do; in most sentences none does."""
     seen: set[str] = set()
     for token in range(*bounds):
-        start = document.tokens[token][0]
-        if document.text[start].isupper():
+        if document.text[document.tokens[token][0]].isupper():
             word = document.words[token]
-            if word in seen:
+            named = named_by(word)
+            actor = named[0].actor if named and not named[1] else word
+            if actor in seen:
                 return True
-            seen.add(word)
+            seen.add(actor)
     return False
 
 
@@ -78,10 +92,10 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
     for frame in _FRAMES:
         for match in frame.finditer(sentence.letters):
             one, other = (sentence.mentions[match.start(name)] for name in ("one", "other"))
-            if not one.entity.is_state or _name(document, one) != _name(document, other):
+            if not _is_one_state(document, one, other):
                 continue
             first, last = sentence.tokens[match.start()], other.last
-            voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=frame is _FRAMES[0]))
+            voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=frame in _NAMED))
             if voice.kind not in SILENT:
                 yield SAME_ON_BOTH_SIDES.flag(
                     document,
@@ -92,8 +106,12 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
                 )
 
 
-def _name(document: Document, mention: Mention) -> tuple[str, ...]:
-    return document.words[mention.first : mention.last]
+def _is_one_state(document: Document, one: Mention, other: Mention) -> bool:
+    """Whether two names are one and the same state's, or a state and its capital: "Moscow imposed sanctions on Russia"."""
+    is_spelt_alike = document.words[slice(*one[:2])] == document.words[slice(*other[:2])]
+    kinds = {one.entity.kind, other.entity.kind}
+    is_seat = kinds == {"state", "capital"} and one.entity.actor == other.entity.actor
+    return is_seat or (is_spelt_alike and (one.entity.is_state or one.entity.kind == "union"))
 
 
 DETECTOR = Detector(rules=(SAME_ON_BOTH_SIDES,), find=find)

@@ -91,7 +91,7 @@ def _is_wrong_state(found: Located) -> bool:
 
 def _is_wrong_region(found: Located) -> bool:
     region, named = region_of(found.place), region_of(found.whole.entity)
-    if not (found.place.kind == "city" or found.is_town) or region is None or named is None or not named.state:
+    if found.place.kind not in {"city", "region"} or region is None or named is None or not named.state:
         return False
     return (
         named.kind == "region"
@@ -107,15 +107,16 @@ def _flag(document: Document, found: Located, *, is_told: bool) -> Flag:
     home = region_of(place) if not whole.entity.is_state else entities()[place.state]
     assert home is not None  # noqa: S101 - both checks found it before
     left, right = document.tokens[whole.first][0], document.tokens[whole.last - 1][1]
+    homes = (home.in_text, *(entities()[twin].in_text for twin in sorted(place.twins)))
     name = home.adjective or home.name if whole.is_adjective else home.in_text
     return WRONG_COUNTRY.flag(
         document,
         start,
         end,
-        f"{place.name} is in {home.in_text}, not in {whole.entity.in_text}",
+        f"{place.name} is in {' or '.join(homes)}, not in {whole.entity.in_text}",
         severity=Severity.MINOR if is_told else None,
-        evidence=(("place", place.name), ("in", home.name)),
-        suggestion=document.text[start:left] + name + document.text[right:end],
+        evidence=(("place", place.name), ("in", " or ".join(homes))),
+        suggestion="" if place.twins else document.text[start:left] + name + document.text[right:end],
     )
 
 

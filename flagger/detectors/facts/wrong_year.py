@@ -9,7 +9,7 @@ from flagger.facts.claims import Told, told
 from flagger.facts.entities import entities
 from flagger.facts.frames import Telling
 from flagger.facts.happenings import dated
-from flagger.facts.invasions import INVASION, INVASION_WORDS, same_pair
+from flagger.facts.invasions import INVASION, INVASION_WORDS, marches, same_pair
 from flagger.facts.names import Named, Names
 from flagger.facts.packs import of_base, pack
 from flagger.facts.passages import sentences_with
@@ -56,8 +56,12 @@ _AFTER_YEAR = wordset("on against in at film series documentary book anniversary
 
 
 def find(document: Document) -> Iterator[Flag]:
-    for relation, triggers, years_of in ((ANNEXATION, _ANNEX_WORDS, same_taker), (INVASION, INVASION_WORDS, same_pair)):
-        for statement in told(document, relation, triggers):
+    for statements, years_of in (
+        (told(document, ANNEXATION, _ANNEX_WORDS), same_taker),
+        (told(document, INVASION, INVASION_WORDS), same_pair),
+        (marches(document), same_pair),
+    ):
+        for statement in statements:
             years = years_of(statement)
             if years and statement.claim.attribution not in SILENT and _is_dated(document, statement):
                 yield _flag_told(document, statement, years)
