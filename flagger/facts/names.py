@@ -53,9 +53,7 @@ class Names(Generic[T]):
 
     def present(self, vocabulary: frozenset[str]) -> frozenset[str]:
         """The first words of those names whose words are all in a vocabulary."""
-        leading = (
-            word for word in self._leading & vocabulary if any(map(vocabulary.issuperset, self._words[word]))
-        )
+        leading = (word for word in self._leading & vocabulary if any(map(vocabulary.issuperset, self._words[word])))
         return (self._alone & vocabulary).union(leading)
 
     def find(self, document: Document, first: int, last: int) -> Iterator[Named[T]]:
