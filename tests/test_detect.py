@@ -9,7 +9,9 @@ from flagger import detect as detecting
 from flagger.batch.groups import AT_ONCE, groups
 from flagger.detect import Findings, detect, detect_all
 from flagger.detectors import DETECTORS, RULES
+from flagger.evaluate.sentences import Sentence, judge
 from flagger.once import OnceForAll
+from flagger.pipeline import score_pairs
 from flagger.records import Article, Document, Flag
 from flagger.rules import Effort, select
 from flagger.segment import segment
@@ -58,6 +60,17 @@ def test_an_article_that_breaks_a_rule_costs_the_others_nothing(monkeypatch: pyt
     assert broken.flags == sound[0].flags
     assert [each.flags for each in others] == [each.flags for each in sound[1:]]
     assert not any(each.failures for each in others)
+
+
+def test_an_evaluation_stops_at_a_rule_that_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(_document: Document) -> list[Flag]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(detecting, "_wanted", lambda _: [(replace(DETECTORS[0], find=find), ("BP107",))])
+    [(_, report)] = score_pairs(ARTICLES[:1])
+    assert "ZeroDivisionError" in report.failures[0].message
+    with pytest.raises(ZeroDivisionError):
+        judge([Sentence("group", "silent", "The bank cut its rates.", "")])
 
 
 def test_what_is_worked_out_for_all_is_worked_out_once_for_each() -> None:

@@ -40,7 +40,7 @@ def sample(articles: Iterable[Article], size: int) -> list[Article]:
 def false_alarms(articles: Iterable[Article], config: Config | None = None) -> FalseAlarms:
     """Counts every flag above info as a false alarm."""
     result = FalseAlarms()
-    for article, report in score_pairs(articles, config):
+    for article, report in score_pairs(articles, config, strict=True):
         document = segment(article)
         result.articles += 1
         result.sentences += len(document.sentences)

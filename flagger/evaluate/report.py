@@ -34,7 +34,7 @@ def evaluation(
 
     """
     if reports is None:
-        reports = [report for _, report in score_pairs(item.article for item in data)]
+        reports = [report for _, report in score_pairs((item.article for item in data), strict=True)]
     pairs = list(zip(data, reports, strict=True))
     result = compare(pairs)
     sentences = of_sentences(pairs)

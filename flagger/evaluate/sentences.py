@@ -72,7 +72,7 @@ def _sentences(groups: dict[str, dict[str, list[str | dict[str, str]]]]) -> Iter
 def judge(sentences: Sequence[Sentence], config: Config | None = None) -> list[Judged]:
     """Each sentence with the flags above info that the rules of a configuration set on it."""
     articles = [Article(str(index), each.text, date=each.date) for index, each in enumerate(sentences)]
-    reports = (report for _, report in score_pairs(articles, config))
+    reports = (report for _, report in score_pairs(articles, config, strict=True))
     return [
         Judged(sentence, tuple(flag for flag in report.flags if flag.severity > Severity.INFO))
         for sentence, report in zip(sentences, reports, strict=True)
