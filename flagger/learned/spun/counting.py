@@ -26,7 +26,7 @@ than by chance (logarithm); and for how many places in clean text one listed ori
 MIN_NEAR = 0.3
 """How near a synonym must be for a word to be known by it alone."""
 
-MIN_COMMON = 500
+MIN_COMMON = 200
 """How often a synonym must stand in clean text for a word to be known by it alone."""
 
 _BITS = 20
@@ -43,7 +43,7 @@ def table(
     *,
     pairs: Sequence[corpus.Pair],
     originals: Sequence[Sequence[str]],
-    books: Iterable[Sequence[str]],
+    usual: Iterable[Sequence[str]],
     ranker: Ranker,
     near: Links,
     habits: Links,
@@ -80,7 +80,7 @@ def table(
     row_of_word = {word: row for row, word in enumerate(words)}
     row_of = np.array([row_of_word.get(word, -1) for word in text.lemmas], dtype=np.int64)
 
-    keys, key_counts = _pair_counts(text, chosen, [*originals, *books], row_of, row_of_word)
+    keys, key_counts = _pair_counts(text, chosen, [*originals, *usual], row_of, row_of_word)
     listings = _listings(originals, row_of_word)
     listed_keys = np.array(sorted(listings), dtype=np.int64)
     n_listed = np.zeros(len(keys), dtype=np.int64)

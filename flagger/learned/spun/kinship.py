@@ -45,7 +45,7 @@ class Kinship:
     listed: npt.NDArray[np.float64]
     """In how many established phrases it is listed."""
     links: tuple["sparse.csr_matrix", ...]
-    """Near in WordNet; near in two steps; in definitions; by the stems of synonyms."""
+    """Near in WordNet; near in two steps; in definitions; by the stems of synonyms; in a thesaurus; by the stems of that."""
     parts: Flags
     """(n_lemmas, 4): whether it can be a noun, verb, adjective, adverb."""
 
@@ -58,6 +58,7 @@ class Kinship:
         *,
         near: Links,
         defining: Links,
+        thesaurus: Links,
         parts_of_speech: Mapping[str, str],
     ) -> Self:
         number_of = {word: number for number, word in enumerate(lemmas)}
@@ -65,6 +66,9 @@ class Kinship:
         is_usable = sparse.diags((counts + listed >= MIN_SWAP_COUNT).astype(np.float32))
         strong = shares(one_step.multiply(one_step >= _NEAR_ENOUGH).tocsr())
         definitions = matrix(defining, number_of)
+        wide = matrix(thesaurus, number_of)
+        wide = (wide + wide.T).tocsr()
+        is_listed = sparse.diags((listed > 0).astype(np.float32))
         parts = np.zeros((len(lemmas), 4), dtype=np.bool_)
         for word, letters in parts_of_speech.items():
             if word in number_of:
@@ -74,6 +78,8 @@ class Kinship:
             largest((strong @ strong @ is_usable).tocsr(), _MOST_BY_TWO),
             largest(((definitions + definitions.T) @ is_usable).tocsr(), _MOST_BY_DEFINITION),
             (by_stems((one_step >= 1).astype(np.float32), stems(lemmas)) @ is_usable).tocsr(),
+            (wide @ is_usable).tocsr(),
+            (by_stems(wide, stems(lemmas)) @ is_listed).tocsr(),
         )
         return cls(lemmas, counts, listed, links, parts)
 

@@ -28,13 +28,13 @@ from flagger.learned.spun.passages import Passage
 from flagger.learned.spun.phrases import Flags, Floats, Phrases, short_key
 from flagger.learned.spun.reported import reported_list
 
-_TRAINING_SHARE, _CHECKED_SHARE, _GATE_SHARE = 0.45, 0.75, 0.05
+_TRAINING_SHARE, _CHECKED_SHARE, _GATE_SHARE = 0.55, 0.95, 0.05
 """Shares of clean sentences: up to the first the judge learns from them, up to the second its limits are set on them."""
 
 _JUDGED_PASSAGES = 1500
 _STRENGTH = 8.0
 _FALSE_SHARE = 0.005
-"""Share of clean passages that the score may flag."""
+"""Share of clean passages of any kind that the score may flag: those of web pages as little as news."""
 
 _EVERY = 4
 """One passage in so many is enough for the few weights beside those of words."""
@@ -106,10 +106,16 @@ def learn_passages(sides: Sequence[Side], apart: Sequence[Phrases]) -> PassageMo
     every = np.concatenate(labels)
     heads = fit(sparse.vstack(rows), every, _weights(every), strength=_STRENGTH, n_heads=1)
     margins = columns @ weights[:-1] + weights[-1]
-    clean = np.sort(margins[known == 0])[::-1]
-    threshold = float(clean[int(_FALSE_SHARE * len(clean))])
+    kinds = np.array([passage.source.partition("/")[0] for passages in samples for passage in passages[::_EVERY]])
+    clean = known == 0
+    threshold = max(_threshold(margins[clean & (kinds == kind)]) for kind in sorted({*kinds[clean].tolist()}))
     gate = float(np.quantile(columns[(known == 1) & (margins >= threshold), 0], _LOST_AT_GATE))
     return PassageModel(heads, weights, threshold, gate)
+
+
+def _threshold(clean: Floats) -> float:
+    """Log odds that no more than the allowed share of clean passages reach."""
+    return float(np.sort(clean)[::-1][int(_FALSE_SHARE * len(clean))])
 
 
 def _weights(labels: Floats) -> Floats:

@@ -31,14 +31,16 @@ class Material:
 
     text: Text
     pairs: Sequence[corpus.Pair]
-    books: Sequence[Sequence[str]]
-    """Frequent pairs of words in books."""
+    usual: Sequence[Sequence[str]]
+    """Frequent pairs of words in books, and phrases of a thesaurus."""
     set_phrases: Sequence[Sequence[str]]
     habits: Habits
     near: nearness.Near
     """Lemmas; `inflected` has forms of verbs, `defining` the words of definitions."""
     inflected: nearness.Near
     defining: nearness.Near
+    thesaurus: nearness.Near
+    """By Moby: far more words for each than WordNet has, most of them far off."""
     parts_of_speech: dict[str, str]
     passages: tuple[Sequence[Passage], Sequence[Passage]]
     """Clean ones of both halves of the documents."""
@@ -68,6 +70,7 @@ class Material:
             ORIGINAL_WEIGHT * listed.astype(np.float64),
             near=near,
             defining=self.defining,
+            thesaurus=self.thesaurus,
             parts_of_speech=self.parts_of_speech,
         )
         return Ranker(kinship, pairs)
@@ -81,7 +84,7 @@ class Material:
             chosen | (self.text.part == GLOSS),
             pairs=pairs,
             originals=self.originals,
-            books=self.books,
+            usual=self.usual,
             ranker=ranker,
             near=self.near,
             habits=habits,
@@ -98,26 +101,28 @@ class Material:
 
 
 def read(data: Path) -> Material:
-    """The material in a data folder, in WordNet's files and in the list of pairs in books."""
+    """The material in a data folder, in WordNet's files, in a thesaurus, and in the list of pairs in books."""
     wordnet = WordNet(folder_for(data))
-    books = list(corpus.book_pairs())
+    thesaurus = corpus.thesaurus()
+    usual = [*corpus.book_pairs(), *thesaurus.phrases]
     set_phrases = corpus.set_phrases()
     pairs = corpus.tortured_pairs(data)
     habits = spinner.habits()
     near, inflected = nearness.synonyms(wordnet), nearness.inflected(wordnet)
     listed = {lemma(word) for pair in pairs for word in pair.spun + pair.original}
-    listed |= {lemma(word) for words in [*books, *set_phrases] for word in words}
+    listed |= {lemma(word) for words in [*usual, *set_phrases] for word in words}
     listed |= {lemma(word) for word, others in habits.items() for word in (word, *others)}
     text = Text.read(data, wordnet, sorted(listed | set(near) | set(inflected)))
     return Material(
         text,
         pairs,
-        books,
+        usual,
         set_phrases,
         habits,
         near,
         inflected,
         nearness.defining(wordnet),
+        thesaurus.near,
         nearness.parts_of_speech(wordnet),
         (clean_passages(data, 0), clean_passages(data, 1)),
         np.random.default_rng(0).random(len(text.part)),

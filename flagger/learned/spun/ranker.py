@@ -23,6 +23,9 @@ _KEPT_WRONG = 0.3
 _HABIT_SHARE = 0.2
 """How likely a word stands for one that it is a listed habit for."""
 
+_STEADY = 20.0
+"""Right candidates are so rare that trees without this run wild."""
+
 _AT_ONCE = 10_000
 
 
@@ -55,7 +58,12 @@ class Ranker:
         times = np.concatenate(right)
         weights = np.where(times > 0, np.minimum(times, 3), 1 / _KEPT_WRONG)
         self.trees = HistGradientBoostingClassifier(
-            max_iter=60, learning_rate=0.15, max_leaf_nodes=16, early_stopping=False, random_state=0
+            max_iter=100,
+            learning_rate=0.08,
+            max_leaf_nodes=16,
+            l2_regularization=_STEADY,
+            early_stopping=False,
+            random_state=0,
         ).fit(np.concatenate(rows), times > 0, sample_weight=weights)
 
     def swaps(self, words: Ints, pairs: Sequence[Pair], habits: Links, usable: Flags) -> Swaps:

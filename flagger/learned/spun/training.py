@@ -18,7 +18,7 @@ from flagger.learned.spun.reading import read
 from flagger.learned.spun.words import AT_KINDS, EDGE, LINK_CODE, LINK_OF, N_AROUND, look_of, pairs_of, surroundings
 from flagger.learned.trees import DEPTH, from_boosting
 
-ALONE_RATE, BESIDE_RATE = 1.5, 5.0
+ALONE_RATE, BESIDE_RATE = 1.2, 4.5
 """False alarms per 1,000 sentences of clean text at the two limits of the judge."""
 
 JUDGE = ("tree_feature", "tree_threshold", "tree_leaf", "tree_base", "limits")
