@@ -13,8 +13,8 @@ from flagger.once import once_per_document
 from flagger.records import Document, Span
 from flagger.rules import Effort
 
-MS_PER_WORD = 0.18
-"""What reading costs on one core of a busy machine, as `tests/bench/careful.py` prints it; an idle one is faster."""
+MS_PER_WORD = 0.08
+"""What reading costs on one core of an idle machine, as `tests/bench/careful.py` prints it; a busy one takes longer."""
 
 FEWEST_WORDS = 6
 """Shorter ones are captions, bylines and exclamations: too little to tell damage from brevity."""
@@ -41,10 +41,10 @@ def choose(document: Document, effort: Effort) -> list[int]:
     readable = [number for number, length in enumerate(lengths) if length >= FEWEST_WORDS]
     if effort.model == "fast":
         return []
-    if effort.model == "careful" or sum(lengths) * MS_PER_WORD <= effort.ms:
+    left = effort.ms / MS_PER_WORD
+    if effort.model == "careful" or sum(lengths) <= left:
         return readable
     scores = scores_of(document)
-    left = effort.ms / MS_PER_WORD
     chosen = []
     for number in sorted(readable, key=lambda number: (-scores[number], number)):
         if lengths[number] <= left:

@@ -15,7 +15,7 @@ KINDS = ("natural", "garbled", "spun")
 _SHARES = {"natural": 0.30, "garbled": 0.40, "spun": 0.20, "real": 0.10}
 """What is drawn. "real" are translations that readers scored badly: their spans are known to experts or to nobody."""
 
-_BESIDE_ITS_ORIGINAL = 0.6
+BESIDE_ITS_ORIGINAL = 0.6
 """Share of damaged sentences that come with what they were, so that what a sentence is about is no cue."""
 
 _SOURCE_WEIGHTS = {
@@ -78,16 +78,17 @@ class Examples:
             sentence = shop.chance.choice(self.garbled)
             return [Example(sentence.text, "garbled", sentence.spans)]
         if kind == "natural":
-            return [Example(self._draw(shop.chance, self.natural), "natural")]
+            return [Example(self.draw(shop.chance, self.natural), "natural")]
         while True:
-            text = self._draw(shop.chance, self.prose)
+            text = self.draw(shop.chance, self.prose)
             example = garbled(shop, text) if kind == "garbled" else spun(shop, text)
             if example:
-                beside = shop.chance.random() < _BESIDE_ITS_ORIGINAL
+                beside = shop.chance.random() < BESIDE_ITS_ORIGINAL
                 return [example, Example(text, "natural")] if beside else [example]
 
     @staticmethod
-    def _draw(chance: random.Random, pool: dict[str, list[str]]) -> str:
+    def draw(chance: random.Random, pool: dict[str, list[str]]) -> str:
+        """A sentence of one of the sets, each set as often as its weight and size say."""
         sources = list(pool)
         weights = [_SOURCE_WEIGHTS[source] * len(pool[source]) for source in sources]
         return chance.choice(pool[chance.choices(sources, weights)[0]])

@@ -15,15 +15,17 @@ from flagger.careful.network import Reader
 
 
 class Readable(nn.Module):
-    """The reader with probabilities instead of logits, which is what the shipped model gives."""
+    """The reader as it is shipped: probabilities instead of logits, and no mask, since sentences come one by one."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        kinds, tokens = self.reader(input_ids, attention_mask)
-        return kinds.softmax(1), tokens.sigmoid()
+    def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        encoder = self.reader.encoder
+        states = encoder.encoder(encoder.embeddings(input_ids)).last_hidden_state
+        kinds, damage = self.reader.judge(states, states.mean(1), states.max(1).values)
+        return kinds.softmax(1), damage.sigmoid()
 
 
 def is_needed(token: str) -> bool:
@@ -65,17 +67,17 @@ def export(checkpoint: Path, base: Path, out: Path) -> None:
     (out / "tokenizer.json").write_text(
         json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
-    ids = torch.ones(2, 12, dtype=torch.long)
-    shape = {0: "n", 1: "t"}
+    ids = torch.ones(1, 12, dtype=torch.long)
+    shape = {1: "t"}
     with TemporaryDirectory() as folder:
         plain, prepared = Path(folder, "plain.onnx"), Path(folder, "prepared.onnx")
         torch.onnx.export(
             Readable(reader),
-            (ids, torch.ones_like(ids)),
+            (ids,),
             plain,
-            input_names=["input_ids", "attention_mask"],
+            input_names=["input_ids"],
             output_names=["kinds", "damage"],
-            dynamic_axes={"input_ids": shape, "attention_mask": shape, "kinds": {0: "n"}, "damage": shape},
+            dynamic_axes={"input_ids": shape, "damage": shape},
             opset_version=17,
             dynamo=False,
         )

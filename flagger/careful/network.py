@@ -3,8 +3,18 @@
 import torch
 from torch import nn
 
+from flagger.careful.encoding import NO_LABEL, Encoded
 from flagger.careful.examples import KINDS
-from flagger.careful.preparing import NO_LABEL, Encoded
+
+BASE_OPTIONS = {
+    "local_files_only": True,
+    "add_pooling_layer": False,
+    "attn_implementation": "eager",
+    "hidden_dropout_prob": 0.0,
+    "attention_probs_dropout_prob": 0.0,
+}
+"""How the base is loaded: without dropout, since hardly a sentence is seen twice, and with plain attention, which on
+processors goes backward twice as fast as the fused kind."""
 
 _TOKEN_WEIGHT = 2.0
 """Of the loss of the tokens against that of the sentences: most tokens are undamaged and easy."""
@@ -26,7 +36,10 @@ class Reader(nn.Module):
         states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         mask = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * mask).sum(1) / mask.sum(1).clamp(min=1)
-        peak = states.masked_fill(mask == 0, -1e4).max(1).values
+        return self.judge(states, mean, states.masked_fill(mask == 0, -1e4).max(1).values)
+
+    def judge(self, states: torch.Tensor, mean: torch.Tensor, peak: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits as of a call, from the states of the tokens and, over each sentence, their mean and their peak."""
         return self.sentence_head(torch.cat([mean, peak], dim=1)), self.token_head(states).squeeze(-1)
 
 

@@ -1,25 +1,24 @@
 """The examples of a training run, written once before it begins: workers need no corpus, and going on is quick."""
 
-import json
 import random
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from tokenizers import Tokenizer
 
+from flagger.careful.encoding import NO_LABEL, Encoded, encode, tokenizer_of, write_encoded
 from flagger.careful.examples import KINDS, Examples
+from flagger.careful.filler import Filler, Pieces, replaced, teach
 from flagger.careful.workshop import Example
 
-Encoded = tuple[list[int], list[int], int]
-"""Token ids, damage label of each token, and number of the kind."""
-
-MAX_TOKENS = 64
-"""Longer sentences are read to here."""
 CHUNK = 3200
 """Examples that are drawn, sorted by length and learned together."""
+REPLACED = 800
+"""Of these, sentences whose words a language model replaced, and what they were."""
 
-NO_LABEL = -100
-"""Of a token whose damage is not known."""
+_TAUGHT = 80_000
+"""Sentences that the language model learns from."""
 
 HELD = ("natural", "garbled", "spun", "real")
 """Sets that a run is measured on as it goes."""
@@ -36,7 +35,6 @@ class Plan:
     total: int
     batch: int
     rate: float
-    workers: int
 
     @property
     def chunks(self) -> int:
@@ -45,46 +43,50 @@ class Plan:
 
 
 def prepare(plan: Plan) -> None:
-    """Writes the examples of a run, encoded, before it begins: workers need no corpus, and going on is quick."""
+    """Writes the examples of a run, encoded, before it begins."""
     plan.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(plan.base / "tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(plan.base)
     missing = [number for number in range(plan.chunks) if not (plan.out / f"chunk-{number}.json").exists()]
     if missing:
         source = Examples(plan.data, plan.wordnet, side="train")
+        filler, pieces = _filler(plan, source, tokenizer)
         for number in missing:
-            write_encoded(plan.out / f"chunk-{number}.json", encode(tokenizer, source.chunk(number, CHUNK)))
+            damaged = encode(tokenizer, source.chunk(number, CHUNK - REPLACED))
+            write_encoded(
+                plan.out / f"chunk-{number}.json", damaged + _replaced(source, tokenizer, filler, pieces, number)
+            )
     if not all((plan.out / f"held-{name}.json").exists() for name in HELD):
         for name, examples in held_sets(Examples(plan.data, plan.wordnet, side="tune", seed=1)).items():
             write_encoded(plan.out / f"held-{name}.json", encode(tokenizer, examples))
 
 
-def write_encoded(path: Path, encoded: list[Encoded]) -> None:
-    """Writes examples, all or none."""
-    path.with_suffix(".part").write_text(json.dumps(encoded), encoding="utf-8")
+def _filler(plan: Plan, source: Examples, tokenizer: Tokenizer) -> tuple[Filler, Pieces]:
+    """The language model that replaces words, taught now or in an earlier go of the run."""
+    prose = [text for texts in source.prose.values() for text in texts]
+    random.Random(3).shuffle(prose)  # noqa: S311 - a sample, no secret
+    encoded = [encoding.ids for encoding in tokenizer.encode_batch(prose[:_TAUGHT])]
+    pieces, path = Pieces.of(tokenizer, encoded), plan.out / "filler.pt"
+    if path.exists():
+        filler = Filler(plan.base, pieces)
+        filler.load_state_dict(torch.load(path, weights_only=True))
+        return filler.eval(), pieces
+    filler = teach(plan.base, pieces, encoded)
+    torch.save(filler.state_dict(), path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
+    return filler, pieces
 
 
-def read_encoded(path: Path) -> list[Encoded]:
-    """The examples that were written."""
-    encoded: list[Encoded] = json.loads(path.read_text(encoding="utf-8"))
-    return encoded
-
-
-def encode(tokenizer: Tokenizer, examples: list[Example]) -> list[Encoded]:
-    """Token ids, damage labels (-100 where unknown) and kind of each example."""
-    encoded = []
-    for example, encoding in zip(examples, tokenizer.encode_batch([e.text for e in examples]), strict=True):
-        is_unknown = example.kind != "natural" and not example.spans
-        labels = [
-            NO_LABEL
-            if is_unknown or special
-            else int(any(start < stop_at and start_at < stop for start_at, stop_at in example.spans))
-            for (start, stop), special in zip(encoding.offsets, encoding.special_tokens_mask, strict=True)
-        ]
-        encoded.append((encoding.ids, labels, KINDS.index(example.kind)))
-    return encoded
+def _replaced(source: Examples, tokenizer: Tokenizer, filler: Filler, pieces: Pieces, number: int) -> list[Encoded]:
+    """Sentences of the chunk with replaced words, and some of them as they were."""
+    chance = random.Random(f"replaced {number}")  # noqa: S311 - training data, no secret
+    texts = [source.draw(chance, source.prose) for _ in range(REPLACED)]
+    encoded = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
+    examples = []
+    for ids, marks in replaced(filler, pieces, encoded, number):
+        labels = [NO_LABEL, *map(int, marks[1:-1]), NO_LABEL]
+        examples.append((ids, labels, KINDS.index("garbled" if any(marks) else "natural")))
+    chance.shuffle(examples)
+    return examples[:REPLACED]
 
 
 def held_sets(source: Examples) -> dict[str, list[Example]]:

@@ -1,4 +1,4 @@
-"""Training of the careful model, by several workers on one machine, resumable. Needs torch and transformers."""
+"""Training of the careful model, on all cores or a GPU, resumable. Needs torch and transformers."""
 
 import hashlib
 import json
@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score
-from torch import distributed, nn
+from torch import nn
 from transformers import AutoModel
 
+from flagger.careful.encoding import NO_LABEL, Encoded, read_encoded
 from flagger.careful.examples import KINDS
-from flagger.careful.network import Reader, loss_of, tensors
-from flagger.careful.preparing import CHUNK, HELD, NO_LABEL, Encoded, Plan, prepare, read_encoded
+from flagger.careful.network import BASE_OPTIONS, Reader, loss_of, tensors
+from flagger.careful.preparing import CHUNK, HELD, Plan, prepare
 from flagger.learned.store import ModelError
 
 log = logging.getLogger(__name__)
@@ -28,23 +29,11 @@ CHECKPOINT = "checkpoint.pt"
 _WARM_UP = 100
 """Steps in which the rate rises."""
 
-_STEPS_APART = 16
-"""Steps that workers take on their own before they share what they learned."""
-
 _ALL_LEARN = 0.4
 """Share of the run in which every layer learns; then the lowest ones rest, which makes a step a third cheaper."""
 
 _LOWEST = 2
 """Layers that rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a worker stands among the others, and the device that it learns on."""
-
-    rank: int
-    workers: int
-    device: str
 
 
 def batches(encoded: list[Encoded], size: int, chance: random.Random) -> list[list[int]]:
@@ -119,13 +108,11 @@ class Run:
 
 
 def begin(base: Path, *, steps: int, rate: float) -> Run:
-    """A run from the weights of `base`: the rate rises at the start, stays, and falls to nothing in the last third.
+    """A run from the weights of `base`: the rate rises at the start, stays for a third, and then falls to nothing.
 
-    Nothing is dropped out, since hardly a sentence is seen twice, and the word embeddings stay as they are: most of
-    their words are too rare to be learned from so little text.
+    The word embeddings stay as they are: most of their words are too rare to be learned from so little text.
     """
-    still = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-    model = Reader(AutoModel.from_pretrained(base, local_files_only=True, add_pooling_layer=False, **still))
+    model = Reader(AutoModel.from_pretrained(base, **BASE_OPTIONS))
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
     learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
     groups = [
@@ -134,20 +121,19 @@ def begin(base: Path, *, steps: int, rate: float) -> Run:
     ]
     optimizer = torch.optim.AdamW(groups, lr=rate, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / _WARM_UP, 1.0, max(0.0, 3 * (steps - step) / steps))
+        optimizer, lambda step: min((step + 1) / _WARM_UP, 1.0, max(0.0, 1.5 * (steps - step) / steps))
     )
     return Run(model, optimizer, schedule)
 
 
-def learn(run: Run, encoded: list[Encoded], batch: int, place: Place) -> float:
-    """Learns from one chunk, each worker from its own batches; gives the mean loss."""
+def learn(run: Run, encoded: list[Encoded], batch: int) -> float:
+    """Learns from one chunk; gives the mean loss."""
     losses = []
     run.model.train()
-    parts = batches(encoded, batch, random.Random(run.chunk))  # noqa: S311 - order of training, no secret
-    mine = parts[place.rank : len(parts) - len(parts) % place.workers : place.workers]
-    for part in mine:
-        ids, mask, labels, kinds = (t.to(place.device) for t in tensors([encoded[at] for at in part]))
-        with torch.autocast(place.device, dtype=torch.bfloat16):
+    device = next(run.model.parameters()).device.type
+    for part in batches(encoded, batch, random.Random(run.chunk)):  # noqa: S311 - order of training, no secret
+        ids, mask, labels, kinds = (t.to(device) for t in tensors([encoded[at] for at in part]))
+        with torch.autocast(device, dtype=torch.bfloat16):
             sentence, token = run.model(ids, mask)
         loss = loss_of(sentence, token, labels, kinds)
         loss.backward()
@@ -157,9 +143,6 @@ def learn(run: Run, encoded: list[Encoded], batch: int, place: Place) -> float:
         run.optimizer.zero_grad()
         losses.append(loss.item())
         run.step += 1
-        if run.step % _STEPS_APART == 0:
-            average(run.model, place)
-    average(run.model, place)
     run.chunk += 1
     return float(np.mean(losses))
 
@@ -168,15 +151,6 @@ def rest(model: Reader) -> None:
     """Lets the embeddings and the lowest layers stay as they are from here on."""
     for module in (model.encoder.embeddings, *model.encoder.encoder.layer[:_LOWEST]):
         module.requires_grad_(requires_grad=False)
-
-
-def average(model: Reader, place: Place) -> None:
-    """Gives every worker the mean of all workers' weights."""
-    if place.workers > 1:
-        learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
-        flat = nn.utils.parameters_to_vector(learned).detach()
-        distributed.all_reduce(flat)
-        nn.utils.vector_to_parameters(flat / place.workers, learned)
 
 
 def fine_tune(plan: Plan) -> Path:
@@ -189,41 +163,24 @@ def fine_tune(plan: Plan) -> Path:
     weights = plan.base / "model.safetensors"
     if hashlib.sha256(weights.read_bytes()).hexdigest() != BASE_SHA256:
         raise ModelError(f"{weights}: not the weights of the official all-MiniLM-L6-v2 release")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     prepare(plan)
-    if plan.workers == 1:
-        work(0, plan)
-    else:
-        (plan.out / "meeting").unlink(missing_ok=True)
-        torch.multiprocessing.spawn(work, args=(plan,), nprocs=plan.workers)
-    return plan.out / CHECKPOINT
-
-
-def work(rank: int, plan: Plan) -> None:
-    """One worker's run; the first one measures, logs and saves."""
-    logging.basicConfig(level=logging.INFO if rank == 0 else logging.WARNING, format="%(asctime)s %(message)s")
-    torch.set_num_threads(1)
     torch.manual_seed(0)
-    place = Place(rank, plan.workers, "cuda" if torch.cuda.is_available() and plan.workers == 1 else "cpu")
-    if plan.workers > 1:
-        distributed.init_process_group(
-            "gloo", init_method=f"file://{(plan.out / 'meeting').resolve()}", rank=rank, world_size=plan.workers
-        )
-    chunks = plan.chunks
-    run = begin(plan.base, steps=chunks * (CHUNK // plan.batch // plan.workers), rate=plan.rate)
-    run.model.to(place.device)
+    run = begin(plan.base, steps=plan.chunks * (CHUNK // plan.batch), rate=plan.rate)
+    run.model.to("cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = plan.out / CHECKPOINT
     if checkpoint.exists():
         run.resume(checkpoint)
-    held = {name: read_encoded(plan.out / f"held-{name}.json") for name in HELD} if rank == 0 else {}
-    while run.chunk < chunks:
-        if run.chunk >= chunks * _ALL_LEARN:
+    held = {name: read_encoded(plan.out / f"held-{name}.json") for name in HELD}
+    while run.chunk < plan.chunks:
+        if run.chunk >= plan.chunks * _ALL_LEARN:
             rest(run.model)
-        loss = learn(run, read_encoded(plan.out / f"chunk-{run.chunk}.json"), plan.batch, place)
-        log.info("chunk %d of %d, step %d, loss %.3f", run.chunk, chunks, run.step, loss)
-        if rank == 0:
-            run.save(checkpoint)
-        if rank == 0 and (run.chunk % 4 == 0 or run.chunk == chunks):
+        loss = learn(run, read_encoded(plan.out / f"chunk-{run.chunk}.json"), plan.batch)
+        log.info("chunk %d of %d, step %d, loss %.3f", run.chunk, plan.chunks, run.step, loss)
+        run.save(checkpoint)
+        if run.chunk % 4 == 0 or run.chunk == plan.chunks:
             figures = measure(run.model, held)
             log.info("held back: %s", json.dumps({name: round(figure, 3) for name, figure in figures.items()}))
             with (plan.out / "log.jsonl").open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"step": run.step, **figures}) + "\n")
+    return checkpoint

@@ -161,7 +161,8 @@ def _page(documents: Sequence[Document], readings: Sequence[Reading]) -> _Page:
         n_before += len(ends) + 1
     lengths = [len(reading.rows) + 1 for reading in readings]
     starts = np.cumsum([0, *lengths[:-1]])
-    return _Page(*map(np.concatenate, (rows, looks, tokens, sentences)), starts)
+    rows_all, looks_all, tokens_all, sentences_all = map(np.concatenate, (rows, looks, tokens, sentences))
+    return _Page(rows_all, looks_all, tokens_all, sentences_all, starts)
 
 
 def _is_name(document: Document, first: int, second: int) -> bool:
