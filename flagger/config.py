@@ -34,7 +34,7 @@ class Config:
     """An article is `unreliable` when its translation or misinformation risk reaches this."""
     model: str = "auto"
     """Whether the careful model reads every sentence ("careful"), none ("fast"), or those that look worst ("auto")."""
-    careful_ms: float = 14.0
+    careful_ms: float = 20.0
     """With "auto", milliseconds an article that the careful model may take; counted in words, so that the choice is the
     same on every machine."""
 

@@ -113,7 +113,7 @@ class Effort:
     """
 
     model: str = "auto"
-    ms: float = 14.0
+    ms: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)

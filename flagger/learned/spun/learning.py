@@ -34,7 +34,7 @@ _TRAINING_SHARE, _CHECKED_SHARE, _GATE_SHARE = 0.55, 0.95, 0.05
 _JUDGED_PASSAGES = 1500
 _STRENGTH = 8.0
 _FALSE_SHARE = 0.005
-"""Share of clean passages of any kind that the score may flag: those of web pages as little as news."""
+"""Share of clean passages that the score may flag."""
 
 _EVERY = 4
 """One passage in so many is enough for the few weights beside those of words."""
@@ -106,16 +106,10 @@ def learn_passages(sides: Sequence[Side], apart: Sequence[Phrases]) -> PassageMo
     every = np.concatenate(labels)
     heads = fit(sparse.vstack(rows), every, _weights(every), strength=_STRENGTH, n_heads=1)
     margins = columns @ weights[:-1] + weights[-1]
-    kinds = np.array([passage.source.partition("/")[0] for passages in samples for passage in passages[::_EVERY]])
-    clean = known == 0
-    threshold = max(_threshold(margins[clean & (kinds == kind)]) for kind in sorted({*kinds[clean].tolist()}))
+    clean = np.sort(margins[known == 0])[::-1]
+    threshold = float(clean[int(_FALSE_SHARE * len(clean))])
     gate = float(np.quantile(columns[(known == 1) & (margins >= threshold), 0], _LOST_AT_GATE))
     return PassageModel(heads, weights, threshold, gate)
-
-
-def _threshold(clean: Floats) -> float:
-    """Log odds that no more than the allowed share of clean passages reach."""
-    return float(np.sort(clean)[::-1][int(_FALSE_SHARE * len(clean))])
 
 
 def _weights(labels: Floats) -> Floats:
