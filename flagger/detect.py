@@ -47,12 +47,12 @@ def detect_all(
     A rule reads all of them before the next one does: its code and its tables are then at hand in the processor, which
     one article alone would have to fetch anew for every rule.
     """
-    with _collection_put_off():
+    with collection_put_off():
         return _detect_all(articles, codes, effort, strict=strict)
 
 
 @contextmanager
-def _collection_put_off() -> Iterator[None]:
+def collection_put_off() -> Iterator[None]:
     """Nothing made meanwhile is looked through for garbage: it is offsets and words, which hold no cycles."""
     was_on = gc.isenabled()
     gc.disable()

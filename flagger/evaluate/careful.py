@@ -46,9 +46,10 @@ whether a text was translated.
 {licences}
 
 {examples} examples: natural sentences, the same after one to six of two dozen kinds of damage, after swaps of synonyms or
-with words that a masked language model put in, and translations that readers scored badly. The checksum of a document's id puts 13 of 20 documents on the
-side that is learned from, 3 on the side that thresholds and confidence are set on, and 4 on the side that the figures
-below are measured on. DEMETR, the seeds and the pairs written by hand were never learned from.
+with words that a masked language model put in, and translations that readers scored badly. The checksum of a document's
+id puts 13 of 20 documents on the side that is learned from, 3 on the side that thresholds and confidence are set on, and
+4 on the side that the figures below are measured on. DEMETR, the seeds and the pairs written by hand were never learned
+from.
 
 ## Limits
 

@@ -25,7 +25,7 @@ from peers import LANGDETECT, Work, installed
 
 from flagger.batch.groups import AT_ONCE
 from flagger.config import Config
-from flagger.detect import detect_all, documents_of
+from flagger.detect import collection_put_off, detect_all, documents_of
 from flagger.detectors import DETECTORS, RULES
 from flagger.detectors.boilerplate.layout import page_of
 from flagger.language import identify
@@ -119,7 +119,9 @@ def main(*, count: int, chars: int, news: tuple[str, ...], with_peers: bool, wit
         corpus.write_text("".join(json.dumps({"id": each.id, "text": each.text}) + "\n" for each in articles))
         click.echo(_runs(corpus, Path(folder), model, with_workers=with_workers))
     total = 1 / rates["flagger"]
-    click.echo(render(("step", "ms per article", "share of all"), _stages(articles, total, effort), "text"))
+    with collection_put_off():  # as while rules read
+        stages = _stages(articles, total, effort)
+    click.echo(render(("step", "ms per article", "share of all"), stages, "text"))
 
 
 def _rates(articles: list[Article], peers: dict[str, Work], effort: Effort) -> dict[str, float]:
