@@ -134,13 +134,15 @@ def test_a_run_killed_in_either_pass_goes_on_to_the_same_bytes() -> None:
         "--workers",
         "1",
     ]
+    start = time.monotonic()
     subprocess.run([*command, "-o", "whole.jsonl"], check=True, capture_output=True)
+    whole = time.monotonic() - start
     chance = random.Random(2)
     kills = 0
     while True:
         process = subprocess.Popen([*command, "-o", "out.jsonl"], stderr=subprocess.PIPE)
         try:
-            process.wait(timeout=chance.uniform(1.0, 3.0) + 3 * kills)
+            process.wait(timeout=whole * (chance.uniform(0.1, 0.7) + kills))
         except subprocess.TimeoutExpired:
             os.kill(process.pid, signal.SIGKILL)
             process.communicate()
