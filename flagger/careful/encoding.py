@@ -1,6 +1,8 @@
 """Examples as the model reads them: ids of word pieces, the damage of each, and the kind of the sentence."""
 
 import json
+import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -51,3 +53,11 @@ def encode(tokenizer: Tokenizer, examples: list[Example]) -> list[Encoded]:
         ]
         encoded.append((encoding.ids, labels, KINDS.index(example.kind)))
     return encoded
+
+
+def batches(lengths: Sequence[int], size: int, chance: random.Random) -> list[list[int]]:
+    """Indices of sentences of like length, batch by batch in a random order."""
+    order = sorted(range(len(lengths)), key=lambda at: (lengths[at], at))
+    parts = [order[at : at + size] for at in range(0, len(order), size)]
+    chance.shuffle(parts)
+    return parts

@@ -17,8 +17,9 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
+from flagger.careful.encoding import batches
 from flagger.careful.examples import BESIDE_ITS_ORIGINAL
-from flagger.careful.network import BASE_OPTIONS
+from flagger.careful.network import BASE_OPTIONS, padded
 from flagger.careful.substitutes import NONE, substitutes
 
 _PIECES = 9000
@@ -83,13 +84,6 @@ class Filler(nn.Module):
         return states @ self.words.to(states.dtype) + self.bias
 
 
-def padded(rows: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The rows as one array, filled up with zeros, and where they are."""
-    ids = nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
-    lengths = torch.tensor([len(row) for row in rows])
-    return ids, (torch.arange(ids.shape[1])[None, :] < lengths[:, None]).long()
-
-
 def teach(base: Path, pieces: Pieces, encoded: Sequence[list[int]]) -> Filler:
     """A filler that has seen each sentence once; the rate falls to nothing in the second half."""
     torch.manual_seed(0)
@@ -118,11 +112,7 @@ def teach(base: Path, pieces: Pieces, encoded: Sequence[list[int]]) -> Filler:
 
 
 def _parts(encoded: Sequence[list[int]], chance: random.Random) -> Iterator[list[list[int]]]:
-    """Batches of like length, in a random order."""
-    by_length = sorted(encoded, key=len)
-    starts = list(range(0, len(by_length), _BATCH))
-    chance.shuffle(starts)
-    return (by_length[start : start + _BATCH] for start in starts)
+    return ([encoded[at] for at in part] for part in batches([len(ids) for ids in encoded], _BATCH, chance))
 
 
 def replaced(

@@ -1,5 +1,7 @@
 """The careful model in torch: the encoder with its two heads, its input and its loss."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import nn
 
@@ -43,17 +45,21 @@ class Reader(nn.Module):
         return self.sentence_head(torch.cat([mean, peak], dim=1)), self.token_head(states).squeeze(-1)
 
 
+def padded(rows: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """The rows as one array, filled up with zeros, and where they are."""
+    ids = nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
+    lengths = torch.tensor([len(row) for row in rows])
+    return ids, (torch.arange(ids.shape[1])[None, :] < lengths[:, None]).long()
+
+
 def tensors(
     rows: list[Encoded],
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    longest = max(len(ids) for ids, _, _ in rows)
-    ids = torch.zeros(len(rows), longest, dtype=torch.long)
-    mask = torch.zeros(len(rows), longest, dtype=torch.long)
-    labels = torch.full((len(rows), longest), NO_LABEL, dtype=torch.long)
-    for at, (row, row_labels, _) in enumerate(rows):
-        ids[at, : len(row)] = torch.tensor(row)
-        mask[at, : len(row)] = 1
-        labels[at, : len(row)] = torch.tensor(row_labels)
+    """Token ids, where they are, labels of tokens and kinds of sentences."""
+    ids, mask = padded([row for row, _, _ in rows])
+    labels = nn.utils.rnn.pad_sequence(
+        [torch.tensor(row) for _, row, _ in rows], batch_first=True, padding_value=NO_LABEL
+    )
     return ids, mask, labels, torch.tensor([kind for _, _, kind in rows])
 
 

