@@ -1,6 +1,7 @@
 """The counted table of companions, and the manner of an article: counting, limits, storing, and what they say."""
 
 from collections import Counter
+from itertools import product
 
 import numpy as np
 import pytest
@@ -8,8 +9,10 @@ from conftest import document_of
 
 from flagger.detectors.translation.companions import government
 from flagger.detectors.translation.companions.counting import Counts, confusions_of, count
+from flagger.detectors.translation.companions.known import Known
 from flagger.detectors.translation.companions.pairs import noun_of, object_of
 from flagger.detectors.translation.companions.senses import ADJECTIVE, VERB, rivals
+from flagger.detectors.translation.companions.spelling import Spelling
 from flagger.detectors.translation.companions.table import Lookup, Table
 from flagger.detectors.translation.companions.table import load as load_companions
 from flagger.detectors.translation.companions.table import of_arrays as companions_of
@@ -18,6 +21,7 @@ from flagger.detectors.translation.manner import features
 from flagger.detectors.translation.manner.model import Manner
 from flagger.detectors.translation.manner.model import load as load_manner
 from flagger.detectors.translation.manner.model import of_arrays as manner_of
+from flagger.detectors.translation.misspelling import misspellings_in
 from flagger.learned.recipes import SHIPPED
 from flagger.lexicon.skeleton import skeleton_of
 
@@ -101,13 +105,65 @@ def test_the_table_survives_its_arrays_and_is_small() -> None:
     table = load_companions().table
     again = companions_of(table.arrays())
     assert (again.confusions, again.forms, again.refused) == (table.confusions, table.forms, table.refused)
+    assert again.common == table.common
     assert (SHIPPED / "companions.npz").stat().st_size < 3_000_000
     assert "Limits" in (SHIPPED / "companions.md").read_text(encoding="utf-8")
 
 
+def test_a_slip_is_undone_whatever_its_kind() -> None:
+    spelling = Spelling(("their", "government", "also", "found"))
+    assert spelling.meant_by("thier") == ("their", "exchanged")
+    assert spelling.meant_by("goverment") == ("government", "too few")
+    assert spelling.meant_by("goovernment") == ("government", "too many")
+    assert spelling.meant_by("govermment") == ("government", "another")
+    assert spelling.meant_by("aslo") == ("also", "exchanged")
+    assert spelling.meant_by("foun") is None, "a letter too few in a short word is as often another word"
+    assert spelling.meant_by("thein") is None, "so is another letter"
+    assert spelling.meant_by("found") is None
+    assert spelling.meant_by("efound") is None, "a letter in front makes new words"
+    assert spelling.meant_by("xyzzyx") is None
+
+
+def test_what_could_be_built_from_words_needs_a_frequent_one_beside_it() -> None:
+    common = [f"filler{number}" for number in range(2000)]
+    assert Spelling(("children", *common)).meant_by("childen", is_built=True) == ("children", "too few")
+    assert Spelling((*common, "children")).meant_by("childen", is_built=True) is None
+    assert Spelling(("music",)).meant_by("musics", is_built=True) is None
+
+
+def test_a_slip_in_clean_text_is_much_rarer_than_what_was_meant() -> None:
+    counts = {"receive": 3000, "recieve": 4, "vaping": 30, "gaping": 3000}
+    spelling = Spelling.of(counts)
+    assert set(spelling.common) == {"receive", "gaping"}
+    assert spelling.is_slip("recieve", counts)
+    assert not spelling.is_slip("vaping", counts), "another letter makes another word"
+    assert not spelling.is_slip("receive", counts)
+
+
+def test_forms_of_known_words_are_seen() -> None:
+    known = Known(load_companions().table.known)
+    assert known.is_unseen("recieved")
+    assert not any(map(known.is_unseen, ("rubles", "halving", "comets", "government", "x", "12345", "a" * 40)))
+
+
+def test_an_article_full_of_unseen_words_is_of_a_field_of_its_own() -> None:
+    sentence = "He {} to the people of the town in the spring. "
+    slips = ("recieved", "beleived", "acheived", "retreived")
+    document = document_of("".join(sentence.format(slip) for slip in slips))
+    assert {slip.meant for _, slip in misspellings_in(document, load_companions())} >= {
+        "received",
+        "believed",
+        "achieved",
+    }
+    foreign = "".join(sentence.format("qz" + "".join(letters)) for letters in product("bcdfg", repeat=3))
+    assert misspellings_in(document_of(document.text + foreign), load_companions()) == []
+
+
 def test_an_empty_table_finds_nothing() -> None:
     assert (
-        list(confusions_in(document_of("He did a mistake."), Lookup(Table({}, {}, {}, np.zeros(1 << 19, np.uint8)))))
+        list(
+            confusions_in(document_of("He did a mistake."), Lookup(Table({}, {}, {}, np.zeros(1 << 21, np.uint8), ())))
+        )
         == []
     )
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -152,32 +153,36 @@ def cascade(reader: Reader, material: Material, scored: Scored, effort: Effort) 
     )
 
 
-def demetr(reader: Reader, data: Path) -> Table:
-    """How often the damaged one of a pair of sentences scores worse; by phenomenon, the best last."""
+def demetr(reader: Reader, data: Path, concern: Callable[[Sequence[str]], Sequence[float]]) -> Table:
+    """How often the damaged one of a pair of sentences scores worse; by phenomenon, the best last.
+
+    `concern` says of each text how bad what the rules flag in it is; the last column asks it first, and the model where the
+    rules make no difference.
+    """
     by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows(data, DEMETR):
         if not row["phenomenon"].startswith("base_") and len(by_kind[row["phenomenon"]]) < _PAIRS_EACH:
             by_kind[row["phenomenon"]].append((row["good"], row["bad"]))
-
-    def share(score: Callable[[str], float], pairs: Sequence[tuple[str, str]]) -> float:
-        return float(np.mean([(score(bad) > score(good)) + 0.5 * (score(bad) == score(good)) for good, bad in pairs]))
-
-    def fast(text: str) -> float:
-        return float(suspicions([text])[0])
-
-    def careful(text: str) -> float:
-        return damage(reader.read(text))
-
     table: list[tuple[Cell, ...]] = []
     for kind, pairs in by_kind.items():
-        table.append((kind, len(pairs), round(share(fast, pairs), 3), round(share(careful, pairs), 3)))
-    table.sort(key=lambda row: float(row[3] or 0))
-    total = [round(float(np.mean([float(row[at] or 0) for row in table])), 3) for at in (2, 3)]
+        good, bad = zip(*pairs, strict=True)
+        fast = [suspicions(texts) for texts in (good, bad)]
+        careful = [damages([reader.read(text) for text in texts]) for texts in (good, bad)]
+        rules = [concern(texts) for texts in (good, bad)]
+        both = [list(zip(rules[side], careful[side], strict=True)) for side in (0, 1)]
+        table.append((kind, len(pairs), *(_in_order(*sides) for sides in (fast, careful, both))))
+    table.sort(key=lambda row: float(row[-1] or 0))
+    total = [round(float(np.mean([float(row[at] or 0) for row in table])), 3) for at in (2, 3, 4)]
     return Table(
         "Pairs of DEMETR",
-        ("phenomenon", "n", "fast", "careful"),
+        ("phenomenon", "n", "fast", "careful", "rules, then careful"),
         [*table, ("mean", sum(map(len, by_kind.values())), *total)],
     )
+
+
+def _in_order(good: Sequence[Any], bad: Sequence[Any]) -> float:
+    """Share of pairs whose damaged one scores higher; equal scores are half a success."""
+    return round(float(np.mean([(b > g) + 0.5 * (b == g) for g, b in zip(good, bad, strict=True)])), 3)
 
 
 def written_pairs(reader: Reader, pairs: Sequence[tuple[str, str]], scored: Scored, name: str) -> Table:

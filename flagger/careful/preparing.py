@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 
 from flagger.careful.encoding import NO_LABEL, Encoded, encode, tokenizer_of, write_encoded
-from flagger.careful.examples import KINDS, Examples
+from flagger.careful.examples import KINDS, Examples, noised
 from flagger.careful.filler import Filler, Pieces, replaced, teach
 from flagger.careful.workshop import Example
 
@@ -79,7 +79,7 @@ def _filler(plan: Plan, source: Examples, tokenizer: Tokenizer) -> tuple[Filler,
 def _replaced(source: Examples, tokenizer: Tokenizer, filler: Filler, pieces: Pieces, number: int) -> list[Encoded]:
     """Sentences of the chunk with replaced words, and some of them as they were."""
     chance = random.Random(f"replaced {number}")  # noqa: S311 - training data, no secret
-    texts = [source.draw(chance, source.prose) for _ in range(REPLACED)]
+    texts = [noised(chance, Example(source.draw(chance, source.prose), "natural")).text for _ in range(REPLACED)]
     encoded = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
     examples = []
     for ids, marks in replaced(filler, pieces, encoded, number):

@@ -63,6 +63,9 @@ hundred are damaged, and five passages in a thousand.
 {figures}
 """
 
+_PENALTIES = {Severity.INFO: 0.1, Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
+"""Those of MQM, which gives nothing to what is neutral."""
+_OF_LANGUAGE = frozenset({"TQ", "SP", "LG", "TX"})
 _TIMED = 60
 """Articles that are timed."""
 
@@ -100,7 +103,7 @@ def tables(data: Path, folder: Path) -> list[Table]:
         words(held_back, read, limits),
         cascade(reader, held_back, read, effort),
         cascade(reader, held_back, read, replace(effort, ms=2 * effort.ms)),
-        demetr(reader, data),
+        demetr(reader, data, _concern),
     ]
     if PAIRS.is_file():
         pairs = tomllib.loads(PAIRS.read_text("utf-8"))["pair"]
@@ -115,6 +118,15 @@ def tables(data: Path, folder: Path) -> list[Table]:
 
 def _flags(articles: Sequence[Article], mode: str) -> list[tuple[Flag, ...]]:
     return [report.flags for _, report in score_pairs(articles, Config(model=mode), strict=True)]
+
+
+def _concern(texts: Sequence[str]) -> list[float]:
+    """Of each text the MQM penalty of what the rules flag in its language, each by its confidence; hints count a little."""
+    found = _flags([Article(id=str(number), text=text) for number, text in enumerate(texts)], "fast")
+    return [
+        sum(_PENALTIES[flag.severity] * flag.confidence for flag in flags if flag.code[:2] in _OF_LANGUAGE)
+        for flags in found
+    ]
 
 
 def _is_careful(flag: Flag) -> bool:

@@ -1,6 +1,6 @@
 """TQ406: a sentence with several words that no dictionary has and no clean text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from flagger.detectors.translation.companions.table import Lookup, load
@@ -60,17 +60,23 @@ def sentences_in(document: Document, lookup: Lookup) -> Iterator[list[int]]:
     """The tokens of strange words, for each sentence of prose that has enough different ones."""
     if len(document.vocabulary & _FOOD) >= _FOOD_LEAST:
         return
-    for index, places in groupby(strange_in(document, lookup), key=document.sentence_of):
+    strange = in_small_letters(document, lookup.strange.of_document(document).nonzero()[0].tolist())
+    for index, places in groupby(strange, key=document.sentence_of):
         found = list(places)
-        first, last = document.sentence_tokens[index]
-        is_english = len(_HOST.intersection(document.words[first:last])) >= _HOST_LEAST
-        if is_english and len({document.words[at] for at in found}) >= _LEAST and is_prose(document, index):
+        n_different = len({document.words[at] for at in found})
+        if n_different >= _LEAST and host_words(document, index) >= _HOST_LEAST and is_prose(document, index):
             yield found
 
 
-def strange_in(document: Document, lookup: Lookup) -> Iterator[int]:
-    """The tokens of words in small letters that are not known."""
-    for at in lookup.strange.of_document(document).nonzero()[0].tolist():
+def host_words(document: Document, index: int) -> int:
+    """How many different ones of the words that English sentences are held together with a sentence has."""
+    first, last = document.sentence_tokens[index]
+    return len(_HOST.intersection(document.words[first:last]))
+
+
+def in_small_letters(document: Document, tokens: Iterable[int]) -> Iterator[int]:
+    """Those of the tokens that begin with a small letter and stand in running text."""
+    for at in tokens:
         if document.text[document.tokens[at][0]].islower() and _is_free(document, at):
             yield at
 

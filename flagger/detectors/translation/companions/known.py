@@ -2,20 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from flagger.detectors.translation.companions.spelling import LONGEST, SHORTEST, Spelling
 from flagger.learned.hashing import word_hash
 from flagger.lexicon import CLOSED
 from flagger.lexicon.skeleton import skeleton
 from flagger.lexicon.wordnet import WordNet
 from flagger.records import Document
 
-BITS = 22
-"""A set of 2 ** BITS bits: one strange word in some twenty shares its bit with a known one and passes."""
+BITS = 24
+"""A set of 2 ** BITS bits: one strange word in a hundred shares its bit with a known one and passes."""
 _LEAST = 2
 """How often a word stands in clean text to be known."""
 _SPREAD = 0x9E3779B1
@@ -24,6 +25,8 @@ _ENDINGS = (
     "isms", "ist", "ists", "ised", "ized", "ising", "izing", "isation", "ization", "ish", "y", "ies", "n", "hood", "ship", "wise", "ful",
     "ward", "wards", "iest", "ier", "ily", "iness", "ied", "ian", "ians", "ic", "ical", "ically", "ation", "ations", "ment", "ments", "ability", "ee", "ees", "ery", "dom", "fold",
 )  # fmt: skip
+_INFLECTIONS = ("s", "es", "ed", "d", "ing", "er", "ers", "r", "rs", "ly", "ness", "ies", "ied", "ier")
+"""Endings that any word of a class may have: with them a word is as good as known."""
 _BEGINNINGS = (
     "un", "re", "non", "pre", "over", "under", "anti", "co", "sub", "super", "mis", "out", "inter", "multi", "micro", "bio", "cyber",
     "eco", "geo", "hyper", "pro", "semi", "counter", "de", "dis", "in", "im", "il", "ir", "ultra", "trans", "neuro", "photo", "electro",
@@ -65,15 +68,20 @@ def place_of(word: str) -> int:
     return (word_hash(word) * _SPREAD & 0xFFFFFFFF) >> (32 - BITS)
 
 
-def known_words(documents: Iterable[Document], wordnet: Path) -> Bits:
-    """The bits of all words of clean text and of WordNet, packed."""
+def count_words(documents: Iterable[Document]) -> Counter[str]:
+    """How often each word stands in clean text."""
     counts: Counter[str] = Counter()
     for document in documents:
         counts.update(document.words)
-    found = {word for word, number in counts.items() if number >= _LEAST}
-    found.update(piece for _, word in WordNet(wordnet).index for piece in word.split("_"))
+    return counts
+
+
+def known_words(counts: Mapping[str, int], spelling: Spelling, wordnet: Path) -> Bits:
+    """The bits of all words of WordNet and, but for misspellings, of clean text, packed."""
+    listed = {piece for _, word in WordNet(wordnet).index for piece in word.split("_")}
+    found = {word for word, number in counts.items() if number >= _LEAST and not spelling.is_slip(word, counts)}
     bits = np.zeros(1 << BITS, bool)
-    bits[[place_of(word) for word in sorted(found)]] = True
+    bits[[place_of(word) for word in sorted(found | listed)]] = True
     return np.packbits(bits)
 
 
@@ -88,6 +96,12 @@ class Known:
         place = place_of(word)
         return bool(self._bits[place >> 3] >> (7 - (place & 7)) & 1)
 
+    def is_unseen(self, word: str) -> bool:
+        """Whether a word that may be a misspelling is in no word class, and neither in clean text nor in WordNet, nor is what it is a form of."""
+        is_candidate = SHORTEST <= len(word) <= LONGEST and _WORD.fullmatch(word) is not None
+        is_known = self.holds(word) or any(map(self.holds, _stems(word, _INFLECTIONS)))
+        return is_candidate and skeleton((word,)) == "x" and not is_known
+
     def is_strange(self, word: str) -> bool:
         """Whether a word of five to thirty letters is neither in the word classes nor explained, and not of science by its look."""
         is_candidate = (
@@ -100,9 +114,7 @@ class Known:
         return self.holds(word) or self._is_derived(word) or self._is_compound(word)
 
     def _is_derived(self, word: str) -> bool:
-        stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)]
-        stems += [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]
-        stems = [form for stem in stems if len(stem) > 2 for form in (stem, stem + "e", stem + "y")]
+        stems = _stems(word, _ENDINGS)
         stems += [word[len(start) :] for start in _BEGINNINGS if word.startswith(start) and len(word) > len(start) + 2]
         return any(map(self.holds, stems))
 
@@ -116,3 +128,10 @@ class Known:
             if len(first) >= _HALF and len(second) >= _HALF and self.holds(first) and self.holds(second):
                 return True
         return False
+
+
+def _stems(word: str, endings: Iterable[str]) -> list[str]:
+    """What a word may be without one of the endings: with one letter of two, with e or y again."""
+    stems = [word[: -len(ending)] for ending in endings if word.endswith(ending)]
+    stems += [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]
+    return [form for stem in stems if len(stem) > 2 for form in (stem, stem + "e", stem + "y")]

@@ -13,10 +13,12 @@ from flagger.detectors.translation.companions.counting import (
     count,
     forms_of_verbs,
 )
-from flagger.detectors.translation.companions.known import known_words
+from flagger.detectors.translation.companions.known import count_words, known_words
 from flagger.detectors.translation.companions.senses import VERB
+from flagger.detectors.translation.companions.spelling import Spelling
 from flagger.detectors.translation.companions.table import FEATURES, NAME, Lookup, Table, load
 from flagger.detectors.translation.confused_word import confusions_in
+from flagger.detectors.translation.misspelling import misspellings_in
 from flagger.detectors.translation.refused_preposition import refusals_in
 from flagger.detectors.translation.strange_words import sentences_in
 from flagger.learned import store
@@ -35,7 +37,7 @@ LICENCES = {
     "WordNet 3.0": "Princeton University, free for any purpose with its notice; see flagger/lexicon/english.txt",
     "symspellpy": "pairs of neighbouring words in books, MIT",
 }
-_CODES = ("TQ120", "TQ205", "TQ406")
+_CODES = ("TQ120", "TQ205", "TQ406", "TQ407")
 _HEADERS = ["sentences", "number", *_CODES, *(f"{code} per 1,000" for code in _CODES)]
 
 
@@ -66,9 +68,10 @@ def _learn(data: Path) -> Table:
     for verb, prepositions in government.never_taken(government.count(clean, government.lemma_of)).items():
         for form in government.forms_of(verb):
             refused[form] = refused.get(form, frozenset(prepositions)) & frozenset(prepositions)
-    clean = (document for _, document in clean_texts(data, held_back=False))
-    known = known_words(clean, folder_for(data))
-    return Table(confusions, {verb: forms[verb] for verb in sorted(used)}, refused, known)
+    counts = count_words(document for _, document in clean_texts(data, held_back=False))
+    spelling = Spelling.of(counts)
+    known = known_words(counts, spelling, folder_for(data))
+    return Table(confusions, {verb: forms[verb] for verb in sorted(used)}, refused, known, tuple(spelling.common))
 
 
 def report(data: Path, form: TableFormat = "text") -> str:
@@ -85,16 +88,17 @@ def _figures(lookup: Lookup, data: Path) -> list[list[Cell]]:
 
 
 def _row(name: str, documents: Iterable[Document], lookup: Lookup) -> list[Cell]:
-    n_sentences, n_flagged = 0, [0, 0, 0]
+    n_sentences, n_flagged = 0, [0] * len(_CODES)
     for document in documents:
         n_sentences += len(document.sentences)
         places = (
             refusals_in(document, lookup),
             (found.word for found in confusions_in(document, lookup)),
+            (tokens[0] for tokens in sentences_in(document, lookup)),
+            (at for at, _ in misspellings_in(document, lookup)),
         )
         for number, found in enumerate(places):
             n_flagged[number] += len({document.sentence_of(at) for at in found})
-        n_flagged[2] += len(list(sentences_in(document, lookup)))
     return [name, n_sentences, *n_flagged, *(round(1000 * number / max(1, n_sentences), 2) for number in n_flagged)]
 
 
@@ -112,14 +116,15 @@ def _translations(data: Path) -> dict[str, Iterator[str]]:
 
 def _card(made: Table, figures: list[list[Cell]], digest: str) -> str:
     data = "\n".join(f"- `{name}`: {licence}" for name, licence in LICENCES.items())
-    return f"""# Companions: verbs and their prepositions (TQ120), words beside nouns (TQ205), known words (TQ406)
+    return f"""# Companions: verbs and their prepositions (TQ120), words beside nouns (TQ205), known words (TQ406, TQ407)
 
 {len(made.refused)} forms of verbs that take an object, each with the prepositions that clean text never sets between the two, though
 by chance it would; and {len(made.confusions)} pairs of a word and a noun that clean text never holds, though both are frequent and by chance it would, each with the
 word that it says instead. Words are verbs with their objects and adjectives with their nouns.
 
 A bit set of {made.known.size * 8:,} bits holds the hashes of all words that stand at least twice in clean text or once in WordNet 3.0; a word
-outside it that is not built from words inside is strange.
+outside it that is not built from words inside is strange. A word of clean text that is some hundreds of times rarer than one that a single
+slip of the keyboard turns into it is a slip, and left out. {len(made.common):,} words that are frequent are what slips may have meant.
 
 ## How it is made
 

@@ -1,9 +1,9 @@
 """The table: which words beside which nouns are a confusion, and which prepositions a verb never takes."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,11 +12,14 @@ import numpy.typing as npt
 
 from flagger.detectors.translation.companions.known import Bits, Known
 from flagger.detectors.translation.companions.senses import VERB
+from flagger.detectors.translation.companions.spelling import Slip, Spelling
 from flagger.learned import store
 from flagger.lexicon import numbering
 
 NAME = "companions"
-FEATURES = {"companions": 1}
+FEATURES = {"companions": 2}
+_REMEMBERED = 4096
+"""Unseen words whose spelling a process remembers."""
 
 
 class Confusion(NamedTuple):
@@ -32,13 +35,15 @@ class Table:
     """The table.
 
     `confusions` goes by kind of word, word and noun; `forms` has the forms of each verb in one order; `refused` has for
-    each form of a verb that takes an object the prepositions that it never takes; `known` has the bits of known words.
+    each form of a verb that takes an object the prepositions that it never takes; `known` has the bits of known words,
+    and `common` the frequent ones, the most frequent first.
     """
 
     confusions: Mapping[tuple[str, str, str], Confusion]
     forms: Mapping[str, tuple[str, ...]]
     refused: Mapping[str, frozenset[str]]
     known: Bits
+    common: tuple[str, ...]
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """What is stored of the table: lines of text."""
@@ -48,7 +53,8 @@ class Table:
         ]
         forms = [" ".join(forms) for _, forms in sorted(self.forms.items())]
         refused = [f"{form}\t{' '.join(sorted(found))}" for form, found in sorted(self.refused.items())]
-        return {"confusions": _bytes(rows), "forms": _bytes(forms), "refused": _bytes(refused), "known": self.known}
+        listed = {"confusions": rows, "forms": forms, "refused": refused, "common": self.common}
+        return {name: _bytes(lines) for name, lines in listed.items()} | {"known": self.known}
 
 
 def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Table:
@@ -61,7 +67,7 @@ def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Table:
     refused = {
         form: frozenset(row.split(" ")) for form, row in (line.split("\t") for line in _lines(arrays["refused"]))
     }
-    return Table(confusions, forms, refused, arrays["known"])
+    return Table(confusions, forms, refused, arrays["known"], tuple(_lines(arrays["common"])))
 
 
 class Lookup:
@@ -74,6 +80,17 @@ class Lookup:
     def strange(self) -> numbering.Known:
         """Whether each word is strange, asked once for each word that a process meets."""
         return numbering.Known(Known(self.table.known).is_strange, np.bool_)
+
+    @cached_property
+    def unseen(self) -> numbering.Known:
+        """Whether each word may be a misspelling."""
+        return numbering.Known(Known(self.table.known).is_unseen, np.bool_)
+
+    @cached_property
+    def meant_by(self) -> Callable[[str], Slip | None]:
+        """What an unseen word was likely to be, if it is one slip away from a common one."""
+        known, spelling = Known(self.table.known), Spelling(self.table.common)
+        return lru_cache(_REMEMBERED)(lambda word: spelling.meant_by(word, is_built=known.explains(word)))
 
     @cached_property
     def verb_of(self) -> dict[str, tuple[str, int]]:
@@ -101,7 +118,7 @@ def load(folder: Path | None = None) -> Lookup:
     return Lookup(of_arrays(store.load(NAME, features=FEATURES, folder=folder).arrays))
 
 
-def _bytes(rows: list[str]) -> npt.NDArray[np.uint8]:
+def _bytes(rows: Sequence[str]) -> npt.NDArray[np.uint8]:
     return np.frombuffer("\n".join(rows).encode(), np.uint8)
 
 
