@@ -1,6 +1,7 @@
 """A long run over articles that are made up on the way: memory of each process and articles per second, over time.
 
-    python tests/bench/memory.py [--articles 500000] [--news FOLDER_OR_FILE ...] [--plot memory.png]
+    python tests/bench/memory.py [--articles 500000] [--news FOLDER_OR_FILE ...] [--plot memory.png] [--chars 5000]
+                                 [--workers 2] [--model fast|auto|careful]
 
 Articles come through a pipe, made by shuffling the sentences of the news, so that no file of that size is needed. Every
 ten seconds a line says how far the run is and the memory of the parent and of the largest worker.
@@ -17,6 +18,7 @@ import click
 from faults import _children
 from speed import article_stream
 
+from flagger.config import MODELS
 from flagger.read import read
 from flagger.records import Article
 
@@ -28,14 +30,15 @@ _EVERY_S = 10.0
 @click.option("--chars", default=5000, show_default=True)
 @click.option("--news", multiple=True, default=["seeds"], show_default=True, help="Where the sentences come from.")
 @click.option("--workers", default=2, show_default=True)
+@click.option("--model", type=click.Choice(MODELS), default="auto", show_default=True)
 @click.option("--plot", type=click.Path(path_type=Path), help="Draw it, with matplotlib.")
-def main(count: int, chars: int, news: tuple[str, ...], workers: int, plot: Path | None) -> None:
+def main(count: int, chars: int, news: tuple[str, ...], workers: int, model: str, plot: Path | None) -> None:
     """Runs it and prints the lines."""
     sources = [item for item in read(news) if isinstance(item, Article)]
     rows: list[tuple[float, int, float, float]] = []
     with tempfile.TemporaryDirectory() as name:
         arguments = ["score", "-", "-o", f"{name}/out.jsonl", "--workers", str(workers), "--input-format", "jsonl"]
-        command = [sys.executable, "-m", "flagger", *arguments]
+        command = [sys.executable, "-m", "flagger", *arguments, "--model", model]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             assert process.stdin is not None
             assert process.stderr is not None
