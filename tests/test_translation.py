@@ -19,8 +19,13 @@ PAIRS = tomllib.loads((TESTS / "garbled_pairs.toml").read_text(encoding="utf-8")
 GOLD = json.loads((SEEDS / "gold.json").read_text(encoding="utf-8"))
 
 
-SHARE_FLAGGED = {(number, held_back): 0.4 for number in (1, 2, 3) for held_back in (False, True)} | {(3, True): 0.2}
-"""Of each half of each set, at least; the third was written by one who did not write the first rules, and is the hardest."""
+SHARE_FLAGGED = {(number, held_back): 0.4 for number in (1, 2, 3) for held_back in (False, True)} | {
+    (3, True): 0.2,
+    (4, False): 0.6,
+    (4, True): 0.25,
+}
+"""Of each half of each set, at least; the third was written by one who did not write the first rules, and is the hardest,
+the fourth when most rules were there: a quarter of each half was flagged then."""
 
 
 def _flags(text: str) -> list[Flag]:
@@ -33,7 +38,7 @@ def _is_flagged(text: str) -> bool:
 
 
 @pytest.mark.parametrize("is_held_back", [False, True])
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_two_fifths_of_garbled_sentences_are_flagged_and_natural_ones_hardly_ever(
     number: int, *, is_held_back: bool
 ) -> None:

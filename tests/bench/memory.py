@@ -32,7 +32,7 @@ _EVERY_S = 10.0
 @click.option("--workers", default=2, show_default=True)
 @click.option("--model", type=click.Choice(MODELS), default="auto", show_default=True)
 @click.option("--plot", type=click.Path(path_type=Path), help="Draw it, with matplotlib.")
-def main(count: int, chars: int, news: tuple[str, ...], workers: int, model: str, plot: Path | None) -> None:
+def main(*, count: int, chars: int, news: tuple[str, ...], workers: int, model: str, plot: Path | None) -> None:
     """Runs it and prints the lines."""
     sources = [item for item in read(news) if isinstance(item, Article)]
     rows: list[tuple[float, int, float, float]] = []

@@ -41,6 +41,7 @@ _TABLE = """
 to: informed inform informs thanked arrested detained participated participate resisted visited congratulated contacted
 to: answered affected affects succeeded avoided finished insisted insist attacked criticized criticised captured entered
 to: approached commented rescued greeted injured wounded killed phoned telephoned supported prevented assist hit
+to: reaching hitting attacking entering contacting visiting answering approaching approached surrounded
 to: enjoyed enjoy stopped forbade reached reaches asked
 on: emphasized emphasize emphasizes emphasised emphasise stressed influenced interested protested-on underlined answered condemned
 about: discussed discuss discusses mentioned mention explained explain criticized declared interested stressed emphasized

@@ -134,6 +134,158 @@ _PATTERNS = (
         )
         for whom in ("him", "her", "them", "us")
     ),
+    *(
+        (
+            f"{first} that",
+            f"{first[1:]} that ",
+            rf"(?<!a )(?<!long )\b[{first[0].upper()}{first[0]}]{first[1:]} that (?:the|he|she|they|we|it)\b",
+        )
+        for first in ("while", "until", "although", "because")
+    ),
+    *(
+        (f"of {subject}", f"ecause of {subject} ", rf"\b[Bb]ecause of {subject} (?!(?:who|and|or)\b)[a-z]+")
+        for subject in ("he", "she", "they", "we")
+    ),
+    *(
+        (
+            f"{first} that",
+            f"{first} ",
+            rf"\b{first} (?:of|on|about|in|from) that,? (?:the|he|she|they|it|we|there)\b",
+        )
+        for first in ("suspected", "accused", "convinced", "agreed", "insisted", "informed", "sure", "aware", "afraid")
+    ),
+    *(
+        (
+            f"{verb} to",
+            f"{verb} to ",
+            rf"\b(?:was|were|been) {verb} to (?!(?:the|a|an|be|his|her|their|him|them)\b)[a-z]+",
+        )
+        for verb in ("managed", "failed", "refused", "hesitated", "succeeded", "seemed", "appeared")
+    ),
+    *(
+        (
+            "do not",
+            f"{verb} ",
+            rf"\b{verb} (?:the |all |all the |their |his |its )?(?!(?:they|we|you|who|which|that)\b)[a-z]+s (?:to )?do not [a-z]+",
+        )
+        for verb in ("asked", "urged", "called on", "appealed to", "advised", "begged", "calls on", "called upon")
+    ),
+    *(
+        (
+            ordinal,
+            f" {ordinal} ",
+            rf"\b(?:for|already|since|on) {ordinal} (?:day|time|week|month|year|night|hour)\b(?![-'’])",
+        )
+        for ordinal in ("second", "third", "fourth", "fifth", "sixth", "seventh", "tenth")
+    ),
+    ("today", "today ", r"\b(?:from|since|on|in) today (?:morning|evening|midnight|afternoon|noon|night)\b"),
+    (
+        "tomorrow",
+        "tomorrow ",
+        r"\b(?:from|since|on|in) tomorrow (?:morning|evening|midnight|afternoon|noon)\b(?! (?:into|through|to|until|onwards?)\b)",
+    ),
+    (
+        "yesterday",
+        "yesterday ",
+        r"\b(?:from|since|on|in) yesterday (?:morning|evening|midnight|afternoon|noon|night)\b",
+    ),
+    *(
+        (
+            "about",
+            f" {told}",
+            rf"\b[Aa]bout (?:the )?[a-z]+(?: and [a-z]+)? (?:is|are|was|were|has been) (?:not )?(?:yet )?{told}\b(?! to| as| by| for)",
+        )
+        for told in ("reported", "informed")
+    ),
+    *(
+        (
+            first,
+            f"{first} ",
+            rf"\b{first} (?:{wrong}) (?:murder|corruption|theft|fraud|blackmail|treason|terrorism|robbery|rape|espionage|bribery)\b",
+        )
+        for first, wrong in (
+            ("accused", "by|on|for|with"),
+            ("suspected", "by|on|for|with"),
+            ("charged", "by|on|for"),
+            ("convicted", "by|on"),
+        )
+    ),
+    ("result of", "n result of", r"\b[Ii]n result of\b"),
+    ("result of", "s result of", r"\b[Aa]s result of\b"),
+    ("in result of", "n the result of", r"\b[Ii]n the result of\b"),
+    (
+        "words of the",
+        "words of the ",
+        r"\b(?:[Bb]y|[Oo]n|[Ff]rom) (?:the )?words of the (?:minister|president|police|head|mayor|spokes\w+|official|governor|source|general|witness\w*|prosecutor|lawyer|director)\b",
+    ),
+    *(
+        (
+            f"{whose} opinion",
+            f" {whose} opinion",
+            rf"\b(?:[Oo]n|[Bb]y|[Tt]o) {whose} opinion\b(?! (?:page|piece|column|poll|on|of|about))",
+        )
+        for whose in ("his", "her", "their", "my", "our")
+    ),
+    *((f"not {adverb}", f"{adverb} not ", rf"\b{adverb} not [a-z]+(?<!ly)\b") for adverb in ("too", "very")),
+    ("no any", "o any ", r"\b[Nn]o any [a-z]+"),
+    *(
+        (
+            f"{verb} {noun}",
+            f" {noun}",
+            rf"\b{verb} {noun}\b(?=[.,;]| (?:by|at|in|on|of|with|when|while|and|against|to|the|for|because|during|after)\b)(?! of [a-z]+ing)",
+        )
+        for verb in ("made", "make", "makes", "did", "committed", "commit")
+        for noun in (
+            "accident",
+            "mistake",
+            "operation",
+            "decision",
+            "crime",
+            "attack",
+            "robbery",
+            "murder",
+            "agreement",
+            "mission",
+            "journey",
+        )
+        if (verb, noun)
+        not in {
+            ("committed", "murder"),
+            ("commit", "murder"),
+            ("committed", "robbery"),
+            ("commit", "robbery"),
+            ("commit", "crime"),
+            ("committed", "crime"),
+        }
+    ),
+    ("here at", "at here and there", r"\bat here and there\b"),
+    ("lost", "lost the control of", r"\blost the control of\b"),
+    ("custody", "under custody", r"\bunder custody\b(?=[.,;]| (?:by|in|after|for|on|at|and)\b)"),
+    ("place", "n place ", r"\b[Oo]n place (?:is|are|was|were|works?|arrived|came|there)\b"),
+    (
+        "been decided",
+        "been decided to ",
+        r"(?<![Ii]t )\b(?:has|have|had) been decided to (?!(?:the|a|his|her|their)\b)[a-z]+",
+    ),
+    *(
+        (f"more {grade}", f"ore {grade}", rf"\b[Mm]ore and more {grade}\b(?!-)")
+        for grade in (
+            "deep",
+            "wide",
+            "big",
+            "high",
+            "low",
+            "small",
+            "fast",
+            "strong",
+            "weak",
+            "cheap",
+            "large",
+            "long",
+            "hot",
+            "cold",
+        )
+    ),
     ("all what", "ll what ", r"(?<!at )\b[Aa]ll what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
     ("what", "thing what ", r"\b\w+thing what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
     ("which", " which ", rf"\b(?:{_PERSONS}) which (?:is|are|was|were|has|have|had|can)\b"),
