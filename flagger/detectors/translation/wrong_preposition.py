@@ -16,7 +16,8 @@ WRONG_PREPOSITION = Rule(
     summary="'emphasized on', 'participated of', 'since two days', 'in the last Sunday', 'the committing of'",
     severity=Severity.MINOR,
     what="A word with a preposition too many, too few or of another language's choice; 'since' before a duration; a weekday "
-    "with two prepositions; a gerund without an article before 'of'; 'the' and another determiner.",
+    "with two prepositions; a gerund without an article before 'of'; 'the' and another determiner; 'that' behind another "
+    "conjunction; set phrases of other languages (by the words of, as result of, for third day).",
     why="Prepositions are translated one by one, though each language chooses its own; they say who did what to whom.",
     examples=(
         "The sides [[emphasized on]] cooperation in energy.",
