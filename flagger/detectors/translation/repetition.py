@@ -1,11 +1,11 @@
 """TQ104, TQ105 and TQ106: a word twice in a row, a phrase twice in a row, and a text that goes round in circles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flagger.lexicon import CLOSED, words
 from flagger.lexicon.numbering import comes_again
-from flagger.lexicon.skeleton import matches, members, span_of
+from flagger.lexicon.skeleton import is_capital, is_prose, matches, members, skeleton_of, span_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 
@@ -14,7 +14,8 @@ DOUBLED_WORD = Rule(
     name="doubled-word",
     summary="a word written twice in a row",
     severity=Severity.MINOR,
-    what="The same word twice with nothing between, unless it is one that English doubles ('had had', 'very very').",
+    what="The same word twice with nothing between, unless it is one that English doubles ('had had', 'very very'); a number, a "
+    "long name or a last name twice.",
     why="A slip of careless editing, and of engines that translate two words of the source by one.",
     examples=(
         "The army chief said that [[the the]] nation stands with its forces.",
@@ -25,7 +26,7 @@ DOUBLED_WORD = Rule(
         "Duran Duran played in Walla Walla, and the crowd sang la la la.",
         "“No, no,” he said. What it is, is a mistake.",
     ),
-    blind_spots="Doubling with a change of form, and doubled names.",
+    blind_spots="Doubling with a change of form, and doubled short names.",
     source="Ours.",
     measured=Measured(29, 34, "press releases, blogs and news held back"),
 )
@@ -79,6 +80,15 @@ _ENGLISH_DOUBLES = words(
 )
 """Words that good English doubles, or that end one phrase and begin the next ("the job he came in in May")."""
 _LOOPS = words("la da na ha ho he hey no yes blah ole row go very so de here there and or yada")
+_DOUBLE_NAMES = words(
+    "duran walla pago bora baden sing sirhan humbert mau zsa bling chow yum coco lulu titi wagga boutros kai pom ylang tom jar mia"
+)
+"""Names that are doubled words."""
+_DATES = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december"
+)
+_LONG_NAME = 6
+"""Letters of a name that is hardly doubled by itself, as Yang Yang is, when no other name stands before it."""
 _JOINING = words("and or after by to upon over in first for again")
 """Words around which a word is set twice on purpose: "day after day", "more and more"."""
 _FUNCTION_WORDS = frozenset().union(*CLOSED.values())
@@ -95,8 +105,12 @@ def find(document: Document) -> Iterator[Flag]:
     for period in range(1, _LONGEST_PERIOD + 1):
         for run in _RUNS[period].finditer(comes_again(document, period)):
             start, end = run.start(), run.end() + period
-            if start >= done and _is_prose(document, start, end):
-                flag = _repeated(document, start, end, period)
+            if start >= done and (of := _kind(document, start, end)):
+                flag = (
+                    _repeated(document, start, end, period)
+                    if of == "words"
+                    else _repeated_names(document, start, end, period)
+                )
                 done = end if flag else done
                 yield from flag
     for match, _ in matches(document, _SAME_NOUN):
@@ -109,22 +123,50 @@ def find(document: Document) -> Iterator[Flag]:
 _RUNS = {period: re.compile(rb"\x01{%d,}+" % period) for period in range(1, _LONGEST_PERIOD + 1)}
 
 
-def _is_prose(document: Document, start: int, end: int) -> bool:
-    """Whether a run is of plain words on one line, none of which is a capitalised name or code."""
+def _kind(document: Document, start: int, end: int) -> str:
+    """Whether a run, on one line, is of plain "words", or of "names" or numbers in running text that nobody quotes; else ""."""
     begin, stop = document.tokens[start][0], document.tokens[end - 1][1]
     passage = document.text[begin:stop]
-    return passage[0].isalpha() and _PLAIN.fullmatch(passage, 1) is not None
+    if passage[0].isalpha() and _PLAIN.fullmatch(passage, 1) is not None:
+        return "words"
+    is_name = _NAMES.fullmatch(passage) is not None and not passage.isupper() and not document.is_quoted(begin)
+    return "names" if is_name and is_prose(document, document.sentence_of(start)) else ""
 
 
 _PLAIN = re.compile(r"(?:[a-z'’]|-(?=[a-z])|[ \u00a0](?! ))*+")
+_NAMES = re.compile(r"(?:[^\W_]|['’.,/-](?=\w)|[ \u00a0](?! ))++")
+
+
+def _repeated_names(document: Document, start: int, end: int, period: int) -> list[Flag]:
+    """Names and numbers: a loop, a last name or a day twice, or a number of two digits or more."""
+    unit, (begin, stop) = (
+        document.words[start : start + period],
+        (document.tokens[start][0], document.tokens[end - 1][1]),
+    )
+    if end - start >= _LEAST_LOOPS * period and _LOOPS.isdisjoint(unit):
+        return [_looping(document, begin, stop, unit, (end - start) // period)]
+    once = document.text[begin : document.tokens[start][1]]
+    if period > 1 or document.text[begin:stop] != f"{once} {once}" or unit[0] in _DOUBLE_NAMES or not start:
+        return []
+    is_number = len(once) > 1 and once.isdigit() and not document.words[start - 1][:1].isdigit()
+    is_inside = start > document.sentence_tokens[document.sentence_of(start)].start
+    is_long = len(once) >= _LONG_NAME or (len(once) > 1 and _is_name(document, start - 1))
+    if is_number or (is_inside and once[0].isupper() and (is_long or unit[0] in _DATES)):
+        return [DOUBLED_WORD.flag(document, begin, stop, f"{once!r} stands twice", suggestion=once)]
+    return []
+
+
+def _is_name(document: Document, token: int) -> bool:
+    """Whether a token is a capitalised word inside a sentence, or one of no word class at its head."""
+    is_first = token == document.sentence_tokens[document.sentence_of(token)].start
+    return is_capital(document, token) and (not is_first or skeleton_of(document)[token] == "x")
 
 
 def _repeated(document: Document, start: int, end: int, period: int) -> list[Flag]:
     unit = document.words[start : start + period]
     begin, stop = document.tokens[start][0], document.tokens[end - 1][1]
     if end - start >= _LEAST_LOOPS * period and _LOOPS.isdisjoint(unit):
-        message = f"{' '.join(unit)!r} repeats itself {(end - start) // period} times: the translation loops"
-        return [LOOPING_TEXT.flag(document, begin, stop, message)]
+        return [_looping(document, begin, stop, unit, (end - start) // period)]
     if period == 1 and unit[0] not in _ENGLISH_DOUBLES and len(unit[0]) > 1:
         return [
             DOUBLED_WORD.flag(
@@ -139,6 +181,11 @@ def _repeated(document: Document, start: int, end: int, period: int) -> list[Fla
         message = f"{' '.join(unit)!r} stands twice"
         return [REPEATED_PHRASE.flag(document, begin, stop, message, severity=Severity.MINOR)]
     return []
+
+
+def _looping(document: Document, begin: int, stop: int, unit: Sequence[str], times: int) -> Flag:
+    message = f"{' '.join(unit)!r} repeats itself {times} times: the translation loops"
+    return LOOPING_TEXT.flag(document, begin, stop, message)
 
 
 DETECTOR = Detector(rules=(DOUBLED_WORD, REPEATED_PHRASE, LOOPING_TEXT), find=find)
