@@ -1,7 +1,7 @@
 """Finding long patterns cheaply: a plain substring leads to the few places where the pattern is tried at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _BEFORE = 90
 _AFTER = 120
@@ -20,3 +20,14 @@ def around(text: str, literal: str, pattern: re.Pattern[str]) -> Iterator[re.Mat
             yield match
             done = match.end()
         at = text.find(literal, max(at + len(literal), done))
+
+
+def beside(text: str, starts: Iterable[int], literal: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches as `around` finds them, where a word of the literal is known to stand only at these places, left to right."""
+    done = 0
+    for start in starts:
+        at = text.find(literal, max(0, start - len(literal)), start + 2 * len(literal))
+        match = pattern.search(text, max(done, at - _BEFORE), at + _AFTER) if at >= 0 else None
+        if match:
+            yield match
+            done = match.end()

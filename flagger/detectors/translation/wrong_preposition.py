@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from flagger.detectors.translation.companions.phrases import PHRASES
 from flagger.lexicon import READINGS, words
-from flagger.lexicon.search import around
+from flagger.lexicon.search import beside
 from flagger.lexicon.skeleton import is_capital, members, readings, skeleton, skeleton_of
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
@@ -109,13 +109,27 @@ def find(document: Document) -> Iterator[Flag]:
 
 
 def _phrases(document: Document) -> Iterator[Flag]:
+    text, vocabulary = document.text, document.vocabulary
+    for word in sorted(_PHRASES_WITH.keys() & vocabulary):
+        starts: list[int] | None = None
+        for needed, literal, pattern in _PHRASES_WITH[word]:
+            if needed <= vocabulary:
+                starts = [document.tokens[at][0] for at in document.places(word)] if starts is None else starts
+                for match in beside(text, starts, literal, pattern):
+                    if not document.is_quoted(match.start()):
+                        yield _flag(document, *match.span(), "")
+
+
+def _by_word() -> dict[str, list[tuple[frozenset[str], str, re.Pattern[str]]]]:
+    """The phrases by the longest word of each that stands in its literal: it is the rarest, mostly."""
+    found: dict[str, list[tuple[frozenset[str], str, re.Pattern[str]]]] = {}
     for needed, literal, pattern in PHRASES:
-        if needed <= document.vocabulary:
-            for match in around(document.text, literal, pattern):
-                if not document.is_quoted(match.start()):
-                    yield _flag(document, *match.span(), "")
+        inside = [word for word in needed if word[1:] in literal.lower()]
+        found.setdefault(max(inside, key=lambda word: (word != "the", len(word), word)), []).append((needed, literal, pattern))
+    return found
 
 
+_PHRASES_WITH = _by_word()
 _COMPARATIVES = words("higher lower older younger bigger larger longer shorter")
 _CHANGED = words("rose rise rises risen fell fall falls fallen grew climbed dropped stood")
 _UNITS = words("degrees degree points point times percent per %")

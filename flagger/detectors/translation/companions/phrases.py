@@ -143,7 +143,7 @@ _PATTERNS = (
         for first in ("while", "until", "although", "because")
     ),
     *(
-        (f"of {subject}", f"ecause of {subject} ", rf"\b[Bb]ecause of {subject} (?!(?:who|and|or)\b)[a-z]+")
+        (f"because of {subject}", f"ecause of {subject} ", rf"\b[Bb]ecause of {subject} (?!(?:who|and|or)\b)[a-z]+")
         for subject in ("he", "she", "they", "we")
     ),
     *(
@@ -164,7 +164,7 @@ _PATTERNS = (
     ),
     *(
         (
-            "do not",
+            f"do not {verb}",
             f"{verb} ",
             rf"\b{verb} (?:the |all |all the |their |his |its )?(?!(?:they|we|you|who|which|that)\b)[a-z]+s (?:to )?do not [a-z]+",
         )
@@ -191,7 +191,7 @@ _PATTERNS = (
     ),
     *(
         (
-            "about",
+            f"about {told}",
             f" {told}",
             rf"\b[Aa]bout (?:the )?[a-z]+(?: and [a-z]+)? (?:is|are|was|were|has been) (?:not )?(?:yet )?{told}\b(?! to| as| by| for)",
         )
@@ -261,7 +261,7 @@ _PATTERNS = (
     ("here at", "at here and there", r"\bat here and there\b"),
     ("lost", "lost the control of", r"\blost the control of\b"),
     ("custody", "under custody", r"\bunder custody\b(?=[.,;]| (?:by|in|after|for|on|at|and)\b)"),
-    ("place", "n place ", r"\b[Oo]n place (?:is|are|was|were|works?|arrived|came|there)\b"),
+    ("on place", "n place ", r"\b[Oo]n place (?:is|are|was|were|works?|arrived|came|there)\b"),
     (
         "been decided",
         "been decided to ",
