@@ -49,7 +49,7 @@ class Synset:
 
 
 class WordNet:
-    """The dictionary in a folder that holds WordNet's `index.*` and `data.*` files.
+    """The dictionary in a folder that holds WordNet's files: `index.*`, `data.*` and `*.exc`.
 
     Raises:
         OSError: the folder lacks one of them.
@@ -68,6 +68,15 @@ class WordNet:
                 cells = row.split()
                 index[part, cells[0]] = tuple(cells[-int(cells[2]) :])
         return index
+
+    @cached_property
+    def irregular(self) -> frozenset[str]:
+        """Forms of words that no rule makes: "spilt", "genera"."""
+        return frozenset(
+            row.split()[0]
+            for name in PARTS.values()
+            for row in (self.folder / f"{name}.exc").read_text(encoding="utf-8").splitlines()
+        )
 
     @cached_property
     def synsets(self) -> dict[tuple[str, str], Synset]:

@@ -125,7 +125,9 @@ def _by_word() -> dict[str, list[tuple[frozenset[str], str, re.Pattern[str]]]]:
     found: dict[str, list[tuple[frozenset[str], str, re.Pattern[str]]]] = {}
     for needed, literal, pattern in PHRASES:
         inside = [word for word in needed if word[1:] in literal.lower()]
-        found.setdefault(max(inside, key=lambda word: (word != "the", len(word), word)), []).append((needed, literal, pattern))
+        found.setdefault(max(inside, key=lambda word: (word != "the", len(word), word)), []).append(
+            (needed, literal, pattern)
+        )
     return found
 
 

@@ -77,8 +77,9 @@ def count_words(documents: Iterable[Document]) -> Counter[str]:
 
 
 def known_words(counts: Mapping[str, int], spelling: Spelling, wordnet: Path) -> Bits:
-    """The bits of all words of WordNet and, but for misspellings, of clean text, packed."""
-    listed = {piece for _, word in WordNet(wordnet).index for piece in word.split("_")}
+    """The bits of all words of WordNet with their irregular forms and, but for misspellings, of clean text, packed."""
+    dictionary = WordNet(wordnet)
+    listed = {piece for _, word in dictionary.index for piece in word.split("_")} | dictionary.irregular
     found = {word for word, number in counts.items() if number >= _LEAST and not spelling.is_slip(word, counts)}
     bits = np.zeros(1 << BITS, bool)
     bits[[place_of(word) for word in sorted(found | listed)]] = True
