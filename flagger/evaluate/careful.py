@@ -18,7 +18,7 @@ from flagger.agreement import AGREES
 from flagger.careful.figures import cascade, demetr, sentences, windows, words, written_pairs
 from flagger.careful.judging import Limits
 from flagger.careful.limits import BASE_RATE
-from flagger.careful.making import DATA, EXAMPLES, make
+from flagger.careful.making import DATA, GOES, make
 from flagger.careful.material import Material, material
 from flagger.careful.reader import SHIPPED, load
 from flagger.careful.scored import scored
@@ -80,7 +80,11 @@ def train(data: Path, out: Path) -> None:
 def write_card(data: Path, folder: Path) -> None:
     """Writes CARD.md beside a model: what it is made from, for whom, its limits, and its figures."""
     licences = "\n".join(f"- {name}: {licence}" for name, licence in DATA.items())
-    text = CARD.format(licences=licences, examples=EXAMPLES, figures=render_all(tables(data, folder), "markdown"))
+    text = CARD.format(
+        licences=licences,
+        examples=" and then ".join(f"{n:,}" for n, _ in GOES),
+        figures=render_all(tables(data, folder), "markdown"),
+    )
     (folder / "CARD.md").write_text(text, encoding="utf-8")
 
 
