@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-MEMORY = "256MB"
+MEMORY = "128MB"
 """What DuckDB may use before it goes to disk."""
 _AT_ONCE = 2_000
 """Rows that are fetched or inserted together."""
