@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.claims import is_historic
 from flagger.facts.entities import Entity, Mention, named_by, state_words
-from flagger.facts.frames import Telling
 from flagger.facts.numbers import number_of
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import Entity, Mention, entities, mentions
-from flagger.facts.frames import Telling, tellings
+from flagger.facts.frames import tellings
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.voice import voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span

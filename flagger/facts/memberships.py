@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flagger.facts.entities import Entity, state_words, unions
-from flagger.facts.frames import Telling
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flagger.facts.frames import Telling
-from flagger.facts.shape import Shape, is_saying, shape
+from flagger.facts.letters import is_saying
+from flagger.facts.shape import Shape, shape
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import entities
-from flagger.facts.frames import Telling
+from flagger.facts.letters import is_saying
 from flagger.facts.offices import RULING, Styled, styled
 from flagger.facts.people import LEADER, OPEN, Term, holders
-from flagger.facts.shape import is_saying
+from flagger.facts.telling import Telling
 from flagger.facts.voice import SILENT, Voice, voice_at
 from flagger.facts.when import published
 from flagger.facts.wordlist import wordset

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from flagger.facts.entities import Entity, Mention, regions_with_towns
-from flagger.facts.frames import Telling
 from flagger.facts.geography import is_within, region_of
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, shape
+from flagger.facts.telling import Telling
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from flagger.facts.entities import is_same
-from flagger.facts.frames import Telling
 from flagger.facts.holdings import holdings
 from flagger.facts.passages import sentences_with
 from flagger.facts.place_names import plain
 from flagger.facts.relations import CAPTURE
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.voice import OWN, voice_of
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from flagger.facts.claims import is_historic
 from flagger.facts.entities import entities
-from flagger.facts.frames import Telling
 from flagger.facts.geography import is_within, lies_in, region_of
 from flagger.facts.location import Located, located
 from flagger.facts.parts import parts
+from flagger.facts.telling import Telling
 from flagger.facts.voice import SILENT, voice_at, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
