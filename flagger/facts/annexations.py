@@ -23,6 +23,9 @@ ANNEXATION = Relation(
     },
 )
 
+CESSION = Relation("annexed", dict.fromkeys(wordset("ceded transferred handed lost surrendered"), "F"))
+"""Words that tell of who lost a place to whom, of annexations and of much else: only the year tells which."""
+
 _NEVER = 9999
 _SLACK = 1
 """Years by which a claim may miss an entry's date and still mean it: a war, a vote and a law take their time."""
@@ -56,8 +59,10 @@ def contradicted(told: Told) -> Annexation | None:
     if told.is_historic:
         known = (*record, *_of(taker))
         year = next((year for year in told.years_around if any(entry.year == year for entry in known)), None)
-        if year is None or len(told.years_around) > 1:
+        if year is None:
             return None
+        if len(told.years_around) > 1:
+            return None if told.telling.is_part else _turned(taker, patient, year)
     if told.telling.is_part:
         return _turned_part(taker, patient, year)
     near = _near(record, year)
@@ -68,6 +73,12 @@ def contradicted(told: Told) -> Annexation | None:
     if origin and not any(entry.origin and is_same(entry.origin, origin) for entry in excuses):
         return next((entry for entry in reversed(judges) if entry.is_by(origin)), None)
     return None
+
+
+def contradicted_in_year(told: Told) -> Annexation | None:
+    """The same where the words alone leave open which change of hands is meant: only for the year of an entry."""
+    is_known = told.year is not None and any(entry.year == told.year for entry in _of(told.claim.patient))
+    return contradicted(told) if is_known else None
 
 
 def same_taker(told: Told) -> tuple[int, ...]:

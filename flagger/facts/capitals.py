@@ -18,7 +18,7 @@ _PL = r"(?P<place>N|(?<!W)W{1,3}(?!W))"
 _MODS = r"(?P<mods>w{0,2})"
 _FRAMES = (
     re.compile(rf"(?P<whole>D|N(?=S))S?{_MODS}Kk?(?:(?P<comma>,)|u)?{_PL}"),
-    re.compile(rf"{_PL},t?{_MODS}Kk?ut?(?P<whole>N)(?=[,.c])"),
+    re.compile(rf"{_PL},(?P<as>J)?t?{_MODS}Kk?ut?(?P<whole>N)(?=[,.c]|(?P<since>J)[xd])"),
     re.compile(rf"{_PL},(?:(?P<whole>N)S|t?(?P<adjective>D)){_MODS}Kk?(?=[,.c])"),
     re.compile(rf"{_PL}(?:,q)?b(?:t?{_MODS}Kk?ut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)k?(?![SWk])"),
     re.compile(rf"{_PL}(?P<serves>w)Jt?{_MODS}Kk?ut?(?P<whole>N)(?![SW])"),
@@ -76,7 +76,7 @@ def _is_plain(document: Document, sentence: Shape, match: re.Match[str]) -> bool
         return False
     if groups.get("comma") and not _CLOSED.match(sentence.letters, match.end()):
         return False
-    for name in ("serves", "as"):
+    for name in ("serves", "as", "since"):
         if groups.get(name) and document.words[sentence.tokens[match.start(name)]] != name:
             return False
     verb = sentence.letters.find("b", match.start(), match.end())

@@ -23,9 +23,13 @@ _HISTORY = wordset(
 
 FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_YEARS = frozenset(map(str, range(1500, 2100)))
+YEARS = frozenset(map(str, range(1500, 2100)))
+_MONTHS = MONTH_OF | {"christmas": 12}
 _LIVING_MEMORY = 1992
 _OPENING = 6
+_ANY_PLACE = wordset("territory region area enclave land")
+"""Nouns that can stand for any place that is no state, "the territory"; others only for their own kind, "the peninsula"."""
+_NO_PLACE = frozenset({"voice", "capital", "city"})
 _LEADS = wordset("the , its their")
 _RELATIVE = wordset("after before since when until later following ago")
 """Words that put a deed into another time than the one its sentence opens with."""
@@ -132,7 +136,12 @@ def _patient(document: Document, telling: Telling, bounds: Span, index: int) -> 
         named = (m.entity for m in mentions(document, *bounds) if m.entity.is_state)
         candidates = {entity.id for entity in named if entity.id != agent}
     else:
-        candidates = {m.entity.id for m in mentions(document, first, bounds.end) if m.entity.kind == noun}
+        named = (m.entity for m in mentions(document, first, bounds.end))
+        candidates = {
+            entity.id
+            for entity in named
+            if entity.kind == noun or (noun in _ANY_PLACE and entity.state and entity.kind not in _NO_PLACE)
+        }
     return entities()[candidates.pop()] if len(candidates) == 1 else None
 
 
@@ -170,7 +179,7 @@ def is_historic(document: Document, index: int) -> bool:
 
 def _month(words: Sequence[str]) -> int | None:
     """The month in "in June 1950", "on 25 June 1950" and the like."""
-    return next((MONTH_OF[word] for word in words if word in MONTH_OF), None)
+    return next((_MONTHS[word] for word in words if word in _MONTHS), None)
 
 
 def _is_full_scale(words: Sequence[str]) -> bool:
@@ -181,4 +190,4 @@ def _is_full_scale(words: Sequence[str]) -> bool:
 
 
 def _years(words: Sequence[str]) -> frozenset[int]:
-    return frozenset(map(int, _YEARS.intersection(words)))
+    return frozenset(map(int, YEARS.intersection(words)))

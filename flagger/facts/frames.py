@@ -37,7 +37,7 @@ _JOINED_ASIDE = re.compile(r",[^,.NDSqv]{1,24}c\Z")
 _SUBJECT = re.compile(rf"t?w{{0,2}}(?P<actor>{ACTOR})(?:ct[wg]{{1,2}})?\Z")
 
 _SUBJECT_OF_RELATIVE = re.compile(
-    rf"(?P<actor>{ACTOR})(?:,?qg?|,T|bt?[dw][Tq]|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z"
+    rf"(?P<actor>{ACTOR})(?:,?qg?|,?q[hrbw][^,.NDqv]{{0,14}}c|,T|bt?[dw][Tq]|(?<=bN)T|,[^,.]{{1,24}},)(?:i[dx]{{1,3}},?)?\Z"
 )
 
 _CLAUSE_SUBJECT = re.compile(
@@ -48,7 +48,18 @@ _GERUND_SUBJECT = re.compile(
     rf"(?:\A|[.,J])t?w{{0,2}}(?P<actor>{ACTOR})(?=[^S,.cq])[^,.NDqv]{{1,8}}(?:N[^,.NDqv]{{0,4}})?[Jyi]r?\Z"
 )
 
-_ASIDE_SUBJECT = re.compile(rf"(?:\A|[.J])t?w{{0,2}}(?P<actor>{ACTOR}),[Jyi]r?\Z")
+_ASIDE_SUBJECT = re.compile(rf"(?:\A|[.J])t?w{{0,2}}(?P<actor>{ACTOR}),?(?:[Jyi]r?)?\Z")
+
+_PARTICIPLE_SUBJECT = re.compile(
+    rf"(?:\A|[.]|\Ai[xd]{{1,3}},?)t?w{{0,2}}(?P<actor>{ACTOR})(?=[hbwgV])[^.DqJ]{{1,24}},r?\Z"
+)
+"""Who does what a participle adds to a clause: "Iraq attacked its neighbour in 1990, annexing Kuwait"."""
+
+_JOINT_SUBJECT = re.compile(r"(?:\A|[.J]|i[dx]{1,3},)t?(?:N,t?){0,5}N,?ct?(?P<actor>N)\Z")
+"""The last of several who do a deed: "A, B and C invaded D"."""
+
+_MANY = re.compile(r"(?:du){1,2}t?\Z")
+"""What counts the forces named after it: "tens of thousands of"."""
 
 _CONTACT = re.compile(r",t[wdW]{0,3}k\Z")
 """What a clause without "which" is added to: "Crimea, a peninsula Russia took"."""
@@ -99,8 +110,18 @@ def _read_active(sentence: Shape, verb: int, start: int, rest: str) -> Telling |
         actor, is_aside = _subject(sentence, start, rest)
         if actor is not None:
             return replace(telling, agent=actor, first=actor.first, is_aside=is_aside)
-        is_having = sentence.letters.startswith("H", start + len(rest))
-        return with_next_subject(sentence, telling) if is_having else None
+        if not sentence.letters.startswith("H", start + len(rest)):
+            return None
+        main = _PARTICIPLE_SUBJECT.search(rest)
+        if main is None:
+            return with_next_subject(sentence, telling)
+        agent = sentence.mentions[start + main.start("actor")]
+        return replace(telling, agent=agent, first=agent.first)
+    return _read_relative(sentence, verb, start, rest)
+
+
+def _read_relative(sentence: Shape, verb: int, start: int, rest: str) -> Telling | None:
+    """Reads "B, which A annexed"."""
     found = _SUBJECT.search(rest)
     if found is None or not (rest[: found.start()].endswith(("q", "T")) or _CONTACT.search(rest, 0, found.start())):
         return None
@@ -121,11 +142,11 @@ def _subject(sentence: Shape, start: int, rest: str) -> tuple[Mention | None, bo
     found = _SUBJECT.search(rest)
     if found and _FORCES_OF.search(rest[: found.end("actor")]):
         return sentence.mentions[start + found.start("actor")], False
-    if found and not rest[: found.start("actor")].rstrip("tw").endswith(("y", "o", "f", "u", "i", "D", "N")):
-        before = rest[: found.start("actor")]
-        if not re.search(r"[NDS]ct?\Z", before):
-            return sentence.mentions[start + found.start("actor")], False
-    found = _CLAUSE_SUBJECT.search(rest)
+    before = _MANY.sub("", rest[: found.start("actor")]) if found else ""
+    is_free = not before.rstrip("tw").endswith(("y", "o", "f", "u", "i", "D", "N"))
+    if found and is_free and not re.search(r"[NDS]ct?\Z", before):
+        return sentence.mentions[start + found.start("actor")], False
+    found = _JOINT_SUBJECT.search(rest) or _CLAUSE_SUBJECT.search(rest)
     return (sentence.mentions[start + found.start("actor")], False) if found else (None, False)
 
 
@@ -151,7 +172,7 @@ def _read_gerund(sentence: Shape, verb: int) -> Telling | None:
         return None
     start = max(0, verb - REACH)
     left = sentence.letters[start:verb]
-    for pattern in (_ACCUSED, _ASIDE_SUBJECT, _GERUND_SUBJECT):
+    for pattern in (_ACCUSED, _ASIDE_SUBJECT, _GERUND_SUBJECT, _PARTICIPLE_SUBJECT):
         found = pattern.search(left)
         if found:
             agent = sentence.mentions[start + found.start("actor")]
@@ -173,7 +194,7 @@ def _read_base(sentence: Shape, verb: int) -> Telling | None:
 def _read_lost(sentence: Shape, verb: int) -> Telling | None:
     """Reads "A lost B to C" as that C took B from A."""
     telling = _read_verb(sentence, verb)
-    if telling is None or telling.recipient is None or telling.agent is None:
+    if telling is None or telling.recipient is None:
         return None
     return replace(telling, agent=telling.recipient, recipient=None, origin=telling.agent)
 

@@ -43,7 +43,7 @@ _ENDED = frozenset({("in",), ("on",), ("from",), (",",)})
 _INDEPENDENCE = tuple(
     tuple(deed.split())
     for deed in (
-        "independence", "became independent", "became an independent state", "became an independent country",
+        "independence", "independent since", "became independent", "became an independent state", "became an independent country",
         *(f"{verb} independence" for verb in wordset("gained won achieved declared proclaimed regained restored attained got")),
     )
 )  # fmt: skip
@@ -59,6 +59,9 @@ _WORKS = wordset(
     "remembered inquiry later ago decades years months weeks days marking celebrated play opera"
 )
 """Words that tell of another time, or of a work about the event: then nothing is read."""
+
+_ABOUT = wordset("film movie series documentary book novel play opera memorial museum inquiry memoir painting")
+"""Works that what is told after them may be the subject of: "a book on how N died appeared in 1965"."""
 
 _OTHER_TIMES = _WORKS | wordset("since after before until")
 """The same where the year stands before the event: "In 2014, after the war ended"."""
@@ -105,6 +108,8 @@ def _dated_by(document: Document, names: Names[tuple[Happening, ...]]) -> Iterat
                 found = _after(document, named, happening, bounds) or _before(document, named, happening, bounds)
                 if found is not None:
                     first, last, year = found
+                    if not _ABOUT.isdisjoint(document.words[bounds.start : first]):
+                        continue
                     is_adjacent = last - named.last == 2 and document.words[named.last] == ","
                     apart = _WORKS if _YEAR.fullmatch(document.words[last - 1]) else _OTHER_TIMES
                     near = document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]

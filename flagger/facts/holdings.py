@@ -48,7 +48,7 @@ _PASSIVE = re.compile(
 )
 _UNDER = re.compile(
     r"\s(?:is|are|was|remains|lies|came|has\scome|fell|has\sfallen)\s(?:now\s|fully\s|still\s|firmly\s)?"
-    r"(?:(?:(?:under|in)\s(?:the\s)?(?:full\s)?(?:control|hands)\sof\s|to\s)(?=the\s|[A-Z])"
+    r"(?:(?:(?:under|in|into)\s(?:the\s)?(?:full\s)?(?:control|hands)\sof\s|to\s)(?=the\s|[A-Z])"
     r"|under\s(?=[A-Z][^,.;]{1,40}\scontrol\b))"
 )
 _FELL = re.compile(r"\s(?:fell|has\sfallen|had\sfallen)\s\Z|\sto\s\Z")

@@ -22,7 +22,7 @@ _GROUPS = {
     "q": "which who whom whose",
     "T": "that",
     "r": "again already then later also first soon still just thus therefore once eventually officially even now "
-    "meanwhile back altogether outright",
+    "meanwhile back altogether outright thereby",
     "k": "peninsula region regions territory territories province provinces oblast oblasts area areas part parts "
     "republic republics island islands city cities town towns village district districts enclave exclave colony "
     "emirate kingdom country countries neighbour neighbor neighbours neighbors strip heights land lands county isthmus "
@@ -33,8 +33,9 @@ _GROUPS = {
     "x": "year years month months week weeks day days decade decades century centuries ago last earlier late early mid "
     "spring summer autumn fall winter next same january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday "
-    "saturday sunday weekend today yesterday",
-    "d": "one two three four five six seven eight nine ten eleven twelve dozen hundred several many",
+    "saturday sunday weekend today yesterday christmas easter",
+    "d": "one two three four five six seven eight nine ten eleven twelve dozen hundred several many tens dozens hundreds "
+    "thousands millions scores",
     "v": "said says say saying told tells claimed claims claim claiming argued argues insisted insists believes believed "
     "alleged alleges asserted asserts stated states declared declares maintained maintains wrote writes tweeted "
     "announced announces warned warns accused accuses accusing called calls described describes thinks thought recalled "

@@ -42,6 +42,12 @@ _SIDES = wordset(
     "north south east west northeast northwest southeast southwest heart centre center middle interior far-north mountains hills "
     "highlands lowlands desert jungle steppe provinces corner tip coast"
 )
+_MOVING = wordset(
+    "is was were are comes came hails flock flocked flew flown fly flight flights travel travelled traveled travels trip trips "
+    "went go goes going moved moves drove driven drive fled flee return returned returns visit visits journey taken brought "
+    "sent transferred evacuated way train trains bus buses road ferry convoy headed close"
+)
+"""Words that lead with "to" or "from" to a place, not to whom something is given or done."""
 _SITES = wordset("airport airfield station university hospital stadium prison cathedral zoo harbour harbor")
 """What lies in a town and bears its name."""
 _BESIDE = wordset("east west north south governor mayor head outside troops forces people refugees residents")
@@ -78,10 +84,10 @@ _FRAMES = (
     _frame("NSku", rf"(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})u{_PL}"),
     _frame("NSk,", rf"(?P<whole>N)S{_MODS}(?P<noun>k),{_PL}(?=[,.])"),
     _frame("NSk", r"(?P<whole>N)S(?P<mods>w{0,2})(?P<place>N)(?P<noun>k)"),
-    _frame(",tk", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
+    _frame(",tk", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?[wrd]{{1,4}})?[iu]{_IN_WHOLE}"),
     _frame(",Dk", rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=w?[,.iuqcJTh])"),
     _frame(",NSk", rf"{_PL},(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
-    _frame("bk", rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
+    _frame("bk", rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?[wrd]{{1,4}})?[iu]{_IN_WHOLE}"),
     _frame("btDk", rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("bNSk", rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("wi", rf"{_PL}(?:,?q|,)?(?P<verb>w|bw)i{_SIDE}{_IN_WHOLE}"),
@@ -94,6 +100,8 @@ _FRAMES = (
     _frame("NiP", r"(?<![fucWSi,])(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
     _frame("NiP", r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbmiJ.,])", is_bare=True),
     _frame("i", rf"(?P<near>i){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
+    _frame("oi", rf"(?P<moving>[wi])(?P<to>o){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
+    _frame("fi", rf"(?P<moving>[bw])(?P<near>f){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
     _frame("fio", rf"(?P<near>f){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=o)"),
     _frame(",N,", r"\A(?P<place>N|W{1,3}),(?P<whole>N)(?P<dash>,)"),
     _frame("wi", rf"{_PL}(?P<site>w)(?P<in>i){_IN_WHOLE}"),
@@ -237,6 +245,8 @@ _ALLOWED = {
     "side": _SIDES,
     "dash": frozenset("-–—"),
     "site": _SITES,
+    "moving": _MOVING,
+    "to": frozenset({"to"}),
     "on": frozenset({"on", "in"}),
 }
 """The words that the last letter of a group of the frames may stand for."""

@@ -47,11 +47,16 @@ _FRAMES = (
     re.compile(rf"{_STATE}(?:,?q)?b(?P<in>i)t?{_UNION}(?=[,.Jc])"),
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}S(?P<noun>(?P<joining>A))u?[io]?t?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"(?P<noun>(?P<joining>A))ut?(?P<state>N)[io]t?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"(?P<noun>(?P<leaving>B))ut?(?P<state>N)ft?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"(?P<called>v)(?P<state>N)t?Vut?{_UNION}(?![SW])"),
+    re.compile(rf"(?P<called>v)(?P<state>N)t{_UNION}V(?![SW])"),
     re.compile(rf"{_STATE}S(?P<noun>(?P<leaving>B))ft?{_UNION}{_TAIL}(?![SW])"),
 )
 _PARTNER = wordset("non candidate partner aspiring potential future unlike non-nato prospective would-be bid")
 _ALLOWED = {
     "in": frozenset({"in"}),
+    "called": wordset("called calls calling described"),
     "such": wordset("such including like namely"),
     "belongs": frozenset({"belongs", "belong"}),
 }
@@ -95,7 +100,7 @@ def memberships(document: Document) -> Iterator[Membership]:
 
 def _membership(document: Document, sentence: Shape, match: re.Match[str], index: int) -> Membership:
     groups = match.groupdict()
-    first = sentence.tokens[match.start()]
+    first = sentence.tokens[match.start("state" if groups.get("called") else 0)]
     words = document.words[first : sentence.after(match.end() - 1)]
     is_joining = groups.get("joining") or not _BECOMING.isdisjoint(words)
     relation = LEFT if groups.get("leaving") else JOINED if is_joining else MEMBER

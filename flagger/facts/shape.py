@@ -17,7 +17,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flagger.facts.entities import Mention, mentions, named_by
+from flagger.facts.entities import Mention, entities, mentions, named_by
 from flagger.facts.letters import COMPOUNDED, FIGHTING, letters_of
 from flagger.facts.wordlist import wordset
 from flagger.once import once_per_document
@@ -87,8 +87,8 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
         pronoun = _pronoun(document, plain.tokens[position], relation, letters[:position], at)
         if pronoun is not None:
             letters[position], at[position] = "D" if pronoun.is_adjective else "N", pronoun
-    if "D" in letters:
-        _name_peoples(letters, at)
+    _name_peoples(letters, at)
+    _name_capitals(plain, letters, at, relation)
     _drop_unsure(document, letters, plain.tokens, at)
     return Shape("".join(letters), plain.tokens, dict(sorted(at.items())))
 
@@ -217,6 +217,20 @@ def _name_peoples(letters: list[str], at: dict[int, Mention]) -> None:
         is_headless = letters[position] == "D" and letters[position - 1 : position] == ["t"]
         if is_headless and "".join(letters[position + 1 : position + 2]) in _VERBS:
             letters[position], at[position] = "N", mention._replace(is_adjective=False)
+
+
+def _name_capitals(plain: _Plain, letters: list[str], at: dict[int, Mention], relation: Mapping[str, str]) -> None:
+    """Makes "the French capital" the name of the capital where no name follows; not for who asks which town it is."""
+    if not relation or "capital" in relation:
+        return
+    for position in [where for where, word in enumerate(plain.words) if word == "capital" and where]:
+        state = at.get(position - 1)
+        is_alone = "".join(letters[position + 1 : position + 2]) not in {"N", "W", "k", ",", "u"}
+        known = entities().get(f"{state.entity.id}:capital") if state and letters[position - 1] == "D" else None
+        if state is not None and known is not None and letters[position] == "k" and is_alone:
+            letters[position - 1 : position + 1] = ["w", "N"]
+            at[position] = Mention(state.first, plain.tokens[position] + 1, known, is_adjective=False)
+            del at[position - 1]
 
 
 def _drop_unsure(document: Document, letters: list[str], tokens: Sequence[int], at: dict[int, Mention]) -> None:

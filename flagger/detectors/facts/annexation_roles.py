@@ -1,9 +1,10 @@
 """FC101: an annexation told with the wrong taker: the roles turned round, or another state in the place of the true one."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from flagger.facts.annexations import ANNEXATION, Annexation, contradicted
-from flagger.facts.claims import Told, told
+from flagger.facts.annexations import ANNEXATION, CESSION, Annexation, contradicted, contradicted_in_year
+from flagger.facts.claims import YEARS, Told, told
 from flagger.facts.correction import corrected
 from flagger.facts.entities import entities, is_same
 from flagger.facts.voice import SILENT
@@ -44,16 +45,15 @@ _COMPOUND = "-annexed"
 
 def find(document: Document) -> Iterator[Flag]:
     has_compound = _COMPOUND in document.text
-    if document.vocabulary.isdisjoint(_TRIGGERS) and not has_compound:
-        return
     triggers = (
         _TRIGGERS | {word for word in document.vocabulary if word.endswith(_COMPOUND)} if has_compound else _TRIGGERS
     )
-    for statement in told(document, ANNEXATION, triggers):
-        if statement.claim.attribution in SILENT:
-            continue
-        entry = contradicted(statement)
-        if entry is not None:
+    found = chain(
+        ((each, contradicted(each)) for each in told(document, ANNEXATION, triggers)),
+        ((each, contradicted_in_year(each)) for each in told(document, CESSION, CESSION.triggers, needs=(YEARS,))),
+    )
+    for statement, entry in found:
+        if entry is not None and statement.claim.attribution not in SILENT:
             yield _flag(document, statement, entry)
 
 
