@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flagger.facts.claims import Relation, Told
-from flagger.facts.entities import Entity, entities, is_same
+from flagger.facts.entities import Entity, entities, is_same, words_of
 from flagger.facts.packs import of_base, pack
 from flagger.facts.wordlist import wordset
 
@@ -147,6 +147,12 @@ def _complete_since(place: str) -> int:
     """The year from which no annexation of a place is missing in the record."""
     year: int = pack("annexations")["complete"].get(place, _NEVER)
     return year
+
+
+@of_base
+def record_words() -> frozenset[str]:
+    """First words of the names of the places on record."""
+    return words_of(_record().keys())
 
 
 @of_base

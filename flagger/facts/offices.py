@@ -80,7 +80,7 @@ _FRAMES = tuple(
         r"(?<!z)t?a{0,2}(?P<office>O)ut?(?P<state>N)b(?P<person>X)(?=[,.])",
         r"(?<!z)(?P<state>N)Sa{0,3}(?P<office>O)b(?P<person>X)(?=[,.])",
         rf"(?P<person>X)(?:,?q)?[wbi]{{1,3}}A{_HELD}(?![SW])",
-        rf"(?P<person>X)(?:,?q)?b[wbitW]{{1,8}}A{_HELD}(?=[,.])",
+        rf"(?P<person>X)(?:,?q)?b[wbitWN]{{1,8}}A{_HELD}(?=[,.])",
         rf"(?P<person>X),t[aw]{{1,2}}(?P<office>O)ut?(?P<state>N){_CLOSED}",
         rf"(?P<person>X),(?P<state>N)S[aw]{{1,2}}(?P<office>O){_CLOSED}",
         r"t?(?P<state>D)(?P<office>O)b(?P<person>X)(?=[,.])",

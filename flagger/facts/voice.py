@@ -66,7 +66,10 @@ _NOBODY = frozenset({"nobody", "none", "never", "no-one"})
 """Words that, before a verb of saying, leave nobody who says it."""
 _RETORTS = wordset("that this it the these those such false wrong not no untrue nonsense incorrect fact in both")
 _REFUSALS = wordset("rejected rejects dismissed dismisses disputes dispute condemned")
-"""Words that, after a deed's noun, refuse the deed and do not deny it: "the annexation was rejected"."""
+"""Words that, after a deed, refuse it or something else and deny it only with the word for a claim."""
+_CLAIMS = wordset(
+    "claim claims allegation allegations accusation accusations charge charges idea notion suggestion assertion it this"
+)
 _LONGEST_RETORT = 14
 """Tokens of a sentence that only denies the one before it."""
 _NEAR = 4
@@ -167,11 +170,15 @@ def _is_called_false(document: Document, bounds: Span, telling: Telling) -> bool
     sentence = document.words[bounds.start : bounds.end]
     denials = _FALSEHOODS if telling.is_named else _DENIALS
     end = telling.last - bounds.start
-    after = denials - _REFUSALS if _is_noun(document, telling) else denials
-    after = _FALSEHOODS if telling.is_aside else after  # "Russia, which annexed Crimea, denies any part in the blast"
+    # "Russia, which annexed Crimea, denies any part in the blast", "Syria, which lost the Golan, rejects all talks"
+    after = _FALSEHOODS if telling.is_aside else denials - _REFUSALS
     if not denials.isdisjoint(sentence[:end]) or not after.isdisjoint(sentence[end:]):
         return True
-    return any(word in _DENIALS and sentence[at + 1] == "that" for at, word in enumerate(sentence[:-1]))
+    return any(
+        (word in _DENIALS and sentence[at + 1] == "that")
+        or (word in _REFUSALS and not _CLAIMS.isdisjoint(sentence[at + 1 : at + 1 + _NEAR]))
+        for at, word in enumerate(sentence[:-1])
+    )
 
 
 def _is_noun(document: Document, telling: Telling) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from flagger.facts.annexations import ANNEXATION, CESSION, Annexation, contradicted, contradicted_in_year
+from flagger.facts.annexations import ANNEXATION, CESSION, Annexation, contradicted, contradicted_in_year, record_words
 from flagger.facts.claims import YEARS, Told, told
 from flagger.facts.correction import corrected
 from flagger.facts.entities import entities, is_same
@@ -50,7 +50,10 @@ def find(document: Document) -> Iterator[Flag]:
     )
     found = chain(
         ((each, contradicted(each)) for each in told(document, ANNEXATION, triggers)),
-        ((each, contradicted_in_year(each)) for each in told(document, CESSION, CESSION.triggers, needs=(YEARS,))),
+        (
+            (each, contradicted_in_year(each))
+            for each in told(document, CESSION, CESSION.triggers, needs=(YEARS, record_words()))
+        ),
     )
     for statement, entry in found:
         if entry is not None and statement.claim.attribution not in SILENT:

@@ -89,7 +89,8 @@ def _are_of_one_event(document: Document, one: Casualties, other: Casualties) ->
     if places[0] and places[1] and places[0].id != places[1].id:
         return False
     is_placed = places[0] is not None and places[1] is not None
-    if not is_told_on and not _share_event(words[0] & words[1], is_placed=is_placed):
+    is_one = is_placed or _is_definite(document, other.index)
+    if not is_told_on and not _share_event(words[0] & words[1], is_placed=is_one):
         return False
     return all(voice_at(document, count.index, telling_under(document, count.span)) == OWN for count in (one, other))
 
@@ -97,9 +98,13 @@ def _are_of_one_event(document: Document, one: Casualties, other: Casualties) ->
 def _tells_on(document: Document, one: int, other: int) -> bool:
     """Whether a sentence goes on with the event of the one before: "the attack", at a place that both name."""
     names = [_names_in(document, index) for index in (one, other)]
-    words = document.words[slice(*document.sentence_tokens[other])]
-    is_definite = any(before == "the" and word in _STRIKES for before, word in pairwise(words))
-    return is_definite and not names[0].isdisjoint(names[1])
+    return _is_definite(document, other) and not names[0].isdisjoint(names[1])
+
+
+def _is_definite(document: Document, index: int) -> bool:
+    """Whether a sentence speaks of "the attack"."""
+    words = document.words[slice(*document.sentence_tokens[index])]
+    return any(before == "the" and word in _STRIKES for before, word in pairwise(words))
 
 
 def _names_in(document: Document, index: int) -> set[str]:

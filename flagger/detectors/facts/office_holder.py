@@ -170,7 +170,9 @@ def _month(document: Document, style: Styled, index: int, now: date | None) -> t
     ):
         return "", True
     is_said = index < _LEDE and is_acting and following[0] not in _ACTS
-    is_news = (is_lede or is_said or not _PRESENT.isdisjoint(words)) and not document.is_quoted(document.tokens[style.first][0])
+    is_news = (is_lede or is_said or not _PRESENT.isdisjoint(words)) and not document.is_quoted(
+        document.tokens[style.first][0]
+    )
     return f"{now.year}-{now.month:02d}" if is_news else "", True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from flagger.facts.entities import is_same
 from flagger.facts.holdings import holdings
+from flagger.facts.parties import OTHER_FORCES, UNNAMED
 from flagger.facts.passages import sentences_with
 from flagger.facts.place_names import plain
 from flagger.facts.relations import CAPTURE
@@ -42,7 +43,9 @@ TOOK_AND_LOST = Rule(
 _LOSSES = dict.fromkeys(
     wordset("lost abandoned withdrew retreated fled driven pushed expelled forced ejected ousted"), "V"
 )
-_LOST = re.compile(r"(?P<actor>N|Dw{0,2}g)[bhr]{0,3}V(?:w?[uf])?t?(?:ku)?(?P<place>N|W{1,3})(?![SkgW])")
+_LOST = re.compile(
+    r"(?P<actor>N|Dw{0,2}g|(?<=t)(?P<band>w))[bhr]{0,3}V(?:w?[uf])?t?(?:ku)?(?P<place>N|W{1,3})(?![SkgW])"
+)
 _IN_BETWEEN = wordset("later then hours afterwards before again briefly but evening night after until once")
 _SAME = ("same", "day")
 
@@ -61,13 +64,18 @@ def find(document: Document) -> Iterator[Flag]:
             continue
         for sentence in readings(document, *bounds, _LOSSES)[-1:]:
             for match in _LOST.finditer(sentence.letters):
-                actor = sentence.mentions[match.start("actor")].entity
+                band = document.words[sentence.tokens[match.start("band")]] if match["band"] else ""
+                actor = UNNAMED if band else sentence.mentions[match.start("actor")].entity.actor
                 place = _place(document, sentence, match)
                 first, last = sentence.tokens[match.start()], sentence.after(match.end() - 1)
                 if voice_of(document, sentence, index, Telling(first, first, last)) != OWN:
                     continue
                 for agent, patient, where, day in taken:
-                    is_one = patient == place and is_same(agent, actor.actor) and where != index
+                    if band and (
+                        band not in OTHER_FORCES or band not in document.words[slice(*document.sentence_tokens[where])]
+                    ):
+                        continue
+                    is_one = patient == place and is_same(agent, actor) and where != index
                     is_one_day = day != "" and (
                         day_named(document, index) == day or (where == index - 1 and _is_same_day(words))
                     )
