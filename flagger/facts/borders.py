@@ -39,6 +39,7 @@ _BETWEEN = re.compile(rf"t{_MODS}Vit?(?P<one>N)ct?{_OTHER}")
 _CROSSING = re.compile(rf"t{_MODS}Vft?(?P<one>N)ot?{_OTHER}")
 _FRAMES = (
     re.compile(rf"(?<![ufyoiSc])(?P<one>N)(?:,?q)?r?[Lh]t{_MODS}Vit?{_LIST}"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)[hbmr]{{0,2}}w{{1,2}}(?P<its>t){_MODS}Vit?{_OTHER}"),
     re.compile(rf"{_ONE}(?:,?q)?r?(?:wn|m)?V(?P<on>i?)t?{_LIST}"),
     re.compile(rf"{_ONE},?Gt?{_LIST}"),
     re.compile(rf"{_ONE}(?:,?q)?bAyt?{_LIST}"),
@@ -63,6 +64,7 @@ _LINKING = {_BETWEEN: frozenset({"between"}), _CROSSING: frozenset({"from", "int
 _WITH = wordset("with between on from into to including like")
 _ALLOWED = {
     "splits": frozenset({"separating", "dividing"}),
+    "its": frozenset({"its", "their"}),
     "common": frozenset({"common", "shared", "mutual", "joint"}),
 }
 _AT_SEA = wordset("sea maritime strait ocean gulf channel")

@@ -29,7 +29,8 @@ _LIVING_MEMORY = 1992
 _OPENING = 6
 _ANY_PLACE = wordset("territory region area enclave land")
 """Nouns that can stand for any place that is no state, "the territory"; others only for their own kind, "the peninsula"."""
-_NO_PLACE = frozenset({"voice", "capital", "city"})
+_TOWNS = wordset("city town port capital")
+_PLACING = wordset("of in over for into to at near around outside from")
 _LEADS = wordset("the , its their")
 _RELATIVE = wordset("after before since when until later following ago")
 """Words that put a deed into another time than the one its sentence opens with."""
@@ -136,13 +137,16 @@ def _patient(document: Document, telling: Telling, bounds: Span, index: int) -> 
         named = (m.entity for m in mentions(document, *bounds) if m.entity.is_state)
         candidates = {entity.id for entity in named if entity.id != agent}
     else:
-        named = (m.entity for m in mentions(document, first, bounds.end))
-        candidates = {
-            entity.id
-            for entity in named
-            if entity.kind == noun or (noun in _ANY_PLACE and entity.state and entity.kind not in _NO_PLACE)
-        }
+        candidates = {m.entity.id for m in mentions(document, first, bounds.end) if _may_mean(document, noun, m)}
     return entities()[candidates.pop()] if len(candidates) == 1 else None
+
+
+def _may_mean(document: Document, noun: str, named: Mention) -> bool:
+    """Whether "the peninsula", "the territory" or "the city" can mean a name."""
+    kind = named.entity.kind
+    if noun in _TOWNS and kind == "capital":
+        return document.words[named.first - 1] in _PLACING  # elsewhere "Moscow" is a voice, not a place
+    return kind == noun or (noun in _TOWNS and kind == "city") or (noun in _ANY_PLACE and kind == "region")
 
 
 def _date_words(document: Document, telling: Telling, bounds: Span) -> Sequence[str]:

@@ -40,7 +40,7 @@ _GROUPS = {
     "alleged alleges asserted asserts stated states declared declares maintained maintains wrote writes tweeted "
     "announced announces warned warns accused accuses accusing called calls described describes thinks thought recalled "
     "added noted notes explained explains suggested suggests contended contends reported reports reiterated according "
-    "complained lamented tweets posted commented mentioned reminded",
+    "complained lamented tweets posted commented mentioned reminded quoted quotes quoting",
 }
 _LETTER = {word: letter for letter, words in _GROUPS.items() for word in words.split()}
 _LETTER["'s"] = "S"

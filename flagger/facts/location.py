@@ -14,6 +14,8 @@ from flagger.records import Document, Span
 
 _PLACE = wordset("city town port village suburb resort stronghold hub settlement metropolis municipality")
 _REGION = wordset("region oblast province")
+_ISLES = wordset("island peninsula archipelago")
+"""Nouns of regions that the base names; many a town bears the name of an island elsewhere."""
 _STATELETS = wordset("republic exclave")
 _DIRECTIONS = wordset("northern southern eastern western central northeastern northwestern southeastern southwestern")
 _LIES = wordset("lies located situated belongs")
@@ -86,7 +88,7 @@ _FRAMES = (
     _frame("NSk", r"(?P<whole>N)S(?P<mods>w{0,2})(?P<place>N)(?P<noun>k)"),
     _frame(",tk", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?[wrd]{{1,4}})?[iu]{_IN_WHOLE}"),
     _frame(",Dk", rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=w?[,.iuqcJTh])"),
-    _frame(",NSk", rf"{_PL},(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
+    _frame(",NSk", rf"{_PL},t?(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
     _frame("bk", rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?[wrd]{{1,4}})?[iu]{_IN_WHOLE}"),
     _frame("btDk", rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("bNSk", rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
@@ -236,7 +238,7 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
 
 
 _ALLOWED = {
-    "noun": _PLACE | _PLURAL | _REGION | _STATELETS,
+    "noun": _PLACE | _PLURAL | _REGION | _STATELETS | _ISLES,
     "region": _REGION,
     "verb": _LIES,
     "in": frozenset({"in"}),
@@ -257,6 +259,10 @@ def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
         return tuple(document.words[sentence.tokens[position]] for position in range(*match.span(group)))
 
     given = {group for group, text in match.groupdict().items() if text}
+    if "noun" in given and said("noun")[-1] in _ISLES:
+        named = sentence.mentions.get(match.start("place"))
+        if named is None or named.entity.kind != "region":
+            return False
     if any(not _may_modify(word) for group in ("mods", "more") if group in given for word in said(group)):
         return False
     if any(said(group)[-1] not in allowed for group, allowed in _ALLOWED.items() if group in given):

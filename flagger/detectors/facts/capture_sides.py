@@ -52,11 +52,12 @@ def find(document: Document) -> Iterator[Flag]:
 
 def _date(document: Document, holding: Holding) -> tuple[int | None, int | None]:
     """The year and month of a taking: its own, or the only ones that its sentence names."""
-    if holding.told is not None:
+    if holding.told is not None and holding.told.year is not None:
         return holding.told.year, holding.told.month
     words = document.words[slice(*document.sentence_tokens[holding.index])]
     years, months = _YEARS.intersection(words), {MONTH_OF[word] for word in words if word in MONTH_OF}
-    is_sure = len(years) == 1 and len(months) <= 1 and not holding.is_state and _ELSEWHEN.isdisjoint(words)
+    is_clear = holding.told is None or "after" not in words
+    is_sure = is_clear and len(years) == 1 and len(months) <= 1 and not holding.is_state and _ELSEWHEN.isdisjoint(words)
     return (int(min(years)), min(months, default=None)) if is_sure else (None, None)
 
 

@@ -46,7 +46,9 @@ _RELATION = {
     **dict.fromkeys(wordset("talks negotiations ceasefire truce clashes clash fighting dispute rivalry"), "M"),
     **dict.fromkeys(wordset("negotiators delegations diplomats envoys leaders officials presidents ministers"), "L"),
 }
-_TRIGGERS = frozenset(_RELATION) - wordset(
+_MUTUAL = wordset("exchanged met signed agreed resumed traded held clashed")
+"""What two sides do together."""
+_TRIGGERS = (frozenset(_RELATION) | _MUTUAL) - wordset(
     "sanctions war missiles missile rockets drones attack shells leaders officials"
 )
 _NAMED = (
@@ -57,6 +59,7 @@ _NAMED = (
 )
 _FRAMES = (
     *_NAMED,
+    re.compile(r"(?:\A|[.J])(?P<one>N)c(?P<other>N)[hr]{0,2}(?P<mutual>w)"),
     re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}Vt?(?P<other>N)(?![SkgDWN])"),
     re.compile(r"(?<![ufyoiScND])(?P<one>N)[hr]{0,2}L[wdi]{0,4}[AV]it?(?P<other>N)(?![SkgDWN])"),
 )
@@ -92,7 +95,7 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
     for frame in _FRAMES:
         for match in frame.finditer(sentence.letters):
             one, other = (sentence.mentions[match.start(name)] for name in ("one", "other"))
-            if not _is_one_state(document, one, other):
+            if not _is_one_state(document, one, other) or not _is_mutual(document, sentence, match):
                 continue
             first, last = sentence.tokens[match.start()], other.last
             voice = voice_of(document, sentence, index, Telling(first, first, last, is_named=frame in _NAMED))
@@ -104,6 +107,11 @@ def _in_sentence(document: Document, index: int, sentence: Shape) -> Iterator[Fl
                     f"{one.entity.name} on both sides",
                     severity=Severity.MINOR if voice.kind else None,
                 )
+
+
+def _is_mutual(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
+    """Whether the verb of a frame that asks for it is one of what two sides do together."""
+    return not match.groupdict().get("mutual") or document.words[sentence.tokens[match.start("mutual")]] in _MUTUAL
 
 
 def _is_one_state(document: Document, one: Mention, other: Mention) -> bool:
