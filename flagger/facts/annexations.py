@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flagger.facts.claims import Relation, Told
-from flagger.facts.entities import Entity, entities, is_same, words_of
+from flagger.facts.entities import Entity, entities, is_same, names_of
+from flagger.facts.names import Names
 from flagger.facts.packs import of_base, pack
 from flagger.facts.wordlist import wordset
 
@@ -150,9 +151,9 @@ def _complete_since(place: str) -> int:
 
 
 @of_base
-def record_words() -> frozenset[str]:
-    """First words of the names of the places on record."""
-    return words_of(_record().keys())
+def places_on_record() -> Names[Entity]:
+    """The names of the places that are known to have changed hands."""
+    return names_of(_record().keys())
 
 
 @of_base

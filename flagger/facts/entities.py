@@ -102,9 +102,9 @@ def state_words() -> frozenset[str]:
     ).first_words
 
 
-def words_of(ids: Collection[str]) -> frozenset[str]:
-    """First words of the names of some entities: a sentence without any of them names none of these."""
-    return Names((text, entity) for entity, names, _ in _entries() if entity.id in ids for text in names).first_words
+def names_of(ids: Collection[str]) -> Names[Entity]:
+    """The names of some entities."""
+    return Names((text, entity) for entity, names, _ in _entries() if entity.id in ids for text in names)
 
 
 @of_base

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from flagger.facts.annexations import ANNEXATION, CESSION, Annexation, contradicted, contradicted_in_year, record_words
+from flagger.facts.annexations import (
+    ANNEXATION,
+    CESSION,
+    Annexation,
+    contradicted,
+    contradicted_in_year,
+    places_on_record,
+)
 from flagger.facts.claims import YEARS, Told, told
 from flagger.facts.correction import corrected
 from flagger.facts.entities import entities, is_same
@@ -50,14 +57,17 @@ def find(document: Document) -> Iterator[Flag]:
     )
     found = chain(
         ((each, contradicted(each)) for each in told(document, ANNEXATION, triggers)),
-        (
-            (each, contradicted_in_year(each))
-            for each in told(document, CESSION, CESSION.triggers, needs=(YEARS, record_words()))
-        ),
+        ((each, contradicted_in_year(each)) for each in _cessions(document)),
     )
     for statement, entry in found:
         if entry is not None and statement.claim.attribution not in SILENT:
             yield _flag(document, statement, entry)
+
+
+def _cessions(document: Document) -> Iterator[Told]:
+    if not document.vocabulary.isdisjoint(CESSION.triggers):
+        places = places_on_record().present(document.vocabulary)
+        yield from told(document, CESSION, CESSION.triggers, needs=(YEARS, places))
 
 
 def _flag(document: Document, statement: Told, entry: Annexation) -> Flag:

@@ -48,7 +48,7 @@ _RELATION = {
 }
 _MUTUAL = wordset("exchanged met signed agreed resumed traded held clashed")
 """What two sides do together."""
-_TRIGGERS = (frozenset(_RELATION) | _MUTUAL) - wordset(
+_TRIGGERS = frozenset(_RELATION) - wordset(
     "sanctions war missiles missile rockets drones attack shells leaders officials"
 )
 _NAMED = (
@@ -66,7 +66,9 @@ _FRAMES = (
 
 
 def find(document: Document) -> Iterator[Flag]:
-    for index, bounds in sentences_with(document, _TRIGGERS):
+    told = dict(sentences_with(document, _TRIGGERS))
+    told.update(_paired(document))
+    for index, bounds in sorted(told.items()):
         if not _names_one_twice(document, bounds):
             continue
         seen: set[int] = set()
@@ -75,6 +77,17 @@ def find(document: Document) -> Iterator[Flag]:
                 if flag.end not in seen:
                     seen.add(flag.end)
                     yield flag
+
+
+def _paired(document: Document) -> Iterator[tuple[int, Span]]:
+    """The sentences in which "A and A" do together what two sides do."""
+    words = document.words
+    for word in _MUTUAL & document.vocabulary:
+        for token in document.places(word):
+            end = token - (words[token - 1] in {"have", "had"})
+            if words[end - 1] == words[end - 3] and words[end - 2] == "and":
+                index = document.sentence_of(token)
+                yield index, document.sentence_tokens[index]
 
 
 def _names_one_twice(document: Document, bounds: Span) -> bool:
