@@ -36,6 +36,8 @@ _BETWEEN = 10
 _BESIDE = 2
 """The same after a name that is an event of its own, of which much else can be told: "the Beirut blast judge"."""
 _OWN = frozenset({("its",), ("their",), ("his",), ("her",), ("the",)})
+_DATED = frozenset({",", *map(str, range(1, 32))})
+"""What stands beside a month in "On 9 November 1989"."""
 _CLEFT = frozenset({("it", "was"), ("it", "is")})
 _ENDING = frozenset({("independence",)})
 _ENDED = frozenset({("in",), ("on",), ("from",), (",",)})
@@ -244,7 +246,7 @@ def _year_after(words: tuple[str, ...], start: int, end: int, *, between: int = 
             return None
         if words[index] in _IN or (index == start and words[index] == ","):
             at = index + 1
-            while at < end and (words[at] in MONTH_OF or words[at] in {",", "the"} or words[at].isdigit()):
+            while at < end and (words[at] in MONTH_OF or words[at] in {",", "the", "year"} or words[at].isdigit()):
                 if _YEAR.fullmatch(words[at]):
                     return at
                 at += 1
@@ -259,8 +261,10 @@ def _year_leading(words: tuple[str, ...], first: int, start: int) -> int | None:
     is_cleft = lead - 2 >= start and words[lead - 1] == "that" and words[start : start + 2] in _CLEFT
     lead -= is_cleft
     if lead - 2 >= start and _YEAR.fullmatch(words[lead - 1]):
-        opening = lead - 2 - (words[lead - 2] in MONTH_OF)
-        return opening if opening == start + 2 * is_cleft and words[opening] in {"in", "born"} else None
+        opening = lead - 2
+        while opening > start and (words[opening] in MONTH_OF or words[opening] in _DATED):
+            opening -= 1
+        return opening if opening == start + 2 * is_cleft and words[opening] in {"in", "on", "born"} else None
     return None
 
 

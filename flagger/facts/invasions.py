@@ -48,7 +48,7 @@ _MOVING = wordset(
 
 _LONG_AGO = 1990
 """Before this year nobody calls a raid of the invaded an attack on the invader."""
-_AGAINST = frozenset({"on", "against"})
+_AGAINST = frozenset({"on", "against", "of"})
 _AIMED = dict.fromkeys(("landing", "landings"), frozenset({"in", "on"}))
 """What follows a noun that tells of an invasion by itself, where it's another word."""
 _FULL_SINCE = 1900

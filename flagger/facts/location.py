@@ -47,7 +47,7 @@ _SIDES = wordset(
 _MOVING = wordset(
     "is was were are comes came hails flock flocked flew flown fly flight flights travel travelled traveled travels trip trips "
     "went go goes going moved moves drove driven drive fled flee return returned returns visit visits journey taken brought "
-    "sent transferred evacuated way train trains bus buses road ferry convoy headed close"
+    "sent transferred evacuated far way train trains bus buses road ferry convoy headed close"
 )
 """Words that lead with "to" or "from" to a place, not to whom something is given or done."""
 _SITES = wordset("airport airfield station university hospital stadium prison cathedral zoo harbour harbor")
@@ -116,7 +116,8 @@ _FRAMES = (
     _frame(",qbi", rf"{_PL},qb(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.])"),
     _frame("bi", rf"(?:\A|[.J]){_PL}b(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[.])", is_bare=True),
     _frame("tkN,", rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
-    _frame("kui", rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
+    _frame("ui", rf"(?P<noun>[kg])u{_PL}i{_IN_WHOLE}"),
+    _frame("Nki", rf"(?P<place>N)(?P<area>k)i{_IN_WHOLE}"),
     _frame(",i", rf"{_PL},(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
     _frame("i,i", rf"(?P<near>i){_PL},(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=[.bh]|,(?!c?i))"),
     _frame("iNk", rf"{_PL}(?:,t{_MODS}(?P<noun>k))?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
@@ -240,6 +241,7 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
 _ALLOWED = {
     "noun": _PLACE | _PLURAL | _REGION | _STATELETS | _ISLES,
     "region": _REGION,
+    "area": _REGION,
     "verb": _LIES,
     "in": frozenset({"in"}),
     "near": _NEAR,

@@ -38,7 +38,8 @@ _FRAMES = (
     re.compile(rf"Vut?{_UNION},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
     re.compile(rf"{_UNION}V{{1,2}},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
     re.compile(rf"{_STATE}(?P<belongs>w)ot?{_UNION}(?![SW])"),
-    re.compile(rf"{_STATE}[hb]{{1,2}}t?w?Vut?{_UNION}(?![SwkW])"),
+    re.compile(rf"{_STATE}[hb]{{1,2}}t?w?V{{1,2}}ut?{_UNION}{_TAIL}(?![SwkW])"),
+    re.compile(rf"{_STATE}(?P<as>J)tV{{1,2}}ut?{_UNION}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}t{_UNION}V(?![SwkW])"),
     *_LOOSE,
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<joining>L)t?{_UNION}{_TAIL}(?![SW])"),
@@ -56,6 +57,7 @@ _FRAMES = (
 _PARTNER = wordset("non candidate partner aspiring potential future unlike non-nato prospective would-be bid")
 _ALLOWED = {
     "in": frozenset({"in"}),
+    "as": frozenset({"as"}),
     "called": wordset("called calls calling described"),
     "such": wordset("such including like namely"),
     "belongs": frozenset({"belongs", "belong"}),

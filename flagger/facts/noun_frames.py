@@ -14,6 +14,9 @@ _LAUNCHER = re.compile(rf"(?P<actor>{ACTOR})[hr]{{0,3}}Lt?[wrdx]{{0,3}}\Z")
 _DECLARED = re.compile(rf",?[qT]t?w{{0,2}}(?P<actor>{ACTOR})[hr]{{0,2}}L")
 """Who did a deed that a noun names, in a clause after it: "the annexation of B, which A proclaimed"."""
 
+_BY_WHOM = re.compile(rf"ut?w{{0,2}}(?P<actor>{ACTOR})(?=i)")
+"""Who attacks, after the noun: "the attack of A on B"."""
+
 _ITS = re.compile(r"(?:\A|[.,])[Jiy]t\Z")
 """Before a noun, what stands for the name that follows: "Since its annexation by A, B has ..."."""
 
@@ -29,7 +32,12 @@ def read_noun(sentence: Shape, noun: int) -> Telling | None:
     found = _POSSESSOR.search(left) or _COMPOUND_NOUN.search(left)
     holder = sentence.mentions[start + found.start()] if found else None
     first = holder.first if holder else trigger
-    by_first = with_complements(sentence, Telling(trigger, first, trigger + 1), noun + 1)
+    told = Telling(trigger, first, trigger + 1)
+    by_whom = _BY_WHOM.match(letters, noun + 1) if letters[noun] == "E" and holder is None else None
+    if by_whom:
+        agent = sentence.mentions[by_whom.start("actor")]
+        told = replace(told, agent=agent, last=sentence.after(by_whom.end() - 1))
+    by_first = with_complements(sentence, told, by_whom.end() if by_whom else noun + 1)
     position = next((index for index, token in enumerate(sentence.tokens) if token >= by_first.last), len(letters))
     following = NEXT_SUBJECT.match(letters, position) if _ITS.search(left) and by_first.agent else None
     if following:

@@ -189,7 +189,7 @@ def _core(document: Document, sentence: Shape) -> Shape:
     )
 
 
-_OPENING = 3
+_OPENING = 5
 
 
 def _pronoun(

@@ -62,6 +62,8 @@ _LEADING_ON = wordset("to for of that which under in is was")
 """Words after a plan or a hope that say what it is of: not in "vetoed the plan, citing ..."."""
 _MONTHS_AND_NAMES = frozenset({"may", "will"})
 _NEGATIONS = wordset("not never no neither nor nobody none without hardly instead rather cannot")
+_NOT_DENYING = frozenset({"only", "far"})
+"""What "not" says of itself, not of the deed."""
 _NOBODY = frozenset({"nobody", "none", "never", "no-one"})
 """Words that, before a verb of saying, leave nobody who says it."""
 _RETORTS = wordset("that this it the these those such false wrong not no untrue nonsense incorrect fact in both")
@@ -190,7 +192,7 @@ def _is_negated(document: Document, bounds: Span, telling: Telling) -> bool:
     first = telling.trigger - _NEAR_NOUN if _is_noun(document, telling) else telling.first - _NEAR
     near = words[max(bounds.start, first) : telling.trigger]
     for index, word in enumerate(near):
-        is_only = word == "not" and near[index + 1 : index + 2] == ("only",)
+        is_only = word == "not" and not _NOT_DENYING.isdisjoint(near[index + 1 : index + 2])
         is_aside = word == "without" and near[max(0, index - 1) : index] == (",",)
         if (word in _NEGATIONS or word.endswith("n't")) and not is_only and not is_aside:
             return True
