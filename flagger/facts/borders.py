@@ -43,7 +43,7 @@ _FRAMES = (
     re.compile(rf"{_ONE}(?:,?q)?r?(?:wn|m)?V(?P<on>i?)t?{_LIST}"),
     re.compile(rf"{_ONE},?Gt?{_LIST}"),
     re.compile(rf"{_ONE}(?:,?q)?bAyt?{_LIST}"),
-    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?![SkWi])"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?:(?P<along>i)|(?![SkWi]))"),
     _BETWEEN,
     _CROSSING,
     re.compile(rf"(?P<one>N)S{_MODS}Vit?{_OTHER}"),
@@ -64,6 +64,7 @@ _LINKING = {_BETWEEN: frozenset({"between"}), _CROSSING: frozenset({"from", "int
 _WITH = wordset("with between on from into to including like")
 _ALLOWED = {
     "splits": frozenset({"separating", "dividing"}),
+    "along": frozenset({"in", "along", "at", "near"}),
     "its": frozenset({"its", "their"}),
     "common": frozenset({"common", "shared", "mutual", "joint"}),
 }
@@ -131,7 +132,8 @@ def _is_plain(document: Document, sentence: Shape, match: re.Match[str]) -> bool
     for group, allowed in _ALLOWED.items():
         if match.groupdict().get(group) and document.words[sentence.tokens[match.start(group)]] not in allowed:
             return False
-    links = said(match.start(), match.end(), "iof") if "common" not in match.groupdict() else set()
+    is_told_apart = {"common", "along"}.isdisjoint(match.groupdict())
+    links = said(match.start(), match.end(), "iof") if is_told_apart else set()
     return mods <= _PLAIN and links <= _LINKING.get(match.re, _WITH) and (match.re not in _LINKING or bool(links))
 
 

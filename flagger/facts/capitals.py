@@ -20,7 +20,9 @@ _FRAMES = (
     re.compile(rf"(?P<whole>D|N(?=S))S?{_MODS}Kk?(?:(?P<comma>,)|u)?{_PL}"),
     re.compile(rf"{_PL},(?P<as>J)?t?{_MODS}Kk?ut?(?P<whole>N)(?=[,.c]|(?P<since>J)[xd])"),
     re.compile(rf"{_PL},(?:(?P<whole>N)S|t?(?P<adjective>D)){_MODS}Kk?(?=[,.c])"),
-    re.compile(rf"{_PL}(?:,q)?b(?:t?{_MODS}Kk?ut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)k?(?![SWk])"),
+    re.compile(
+        rf"{_PL}(?:,q)?(?:b|(?P<remains>w))(?:t?{_MODS}Kk?ut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)k?(?![SWk])"
+    ),
     re.compile(rf"{_PL}(?P<serves>w)Jt?{_MODS}Kk?ut?(?P<whole>N)(?![SW])"),
     re.compile(rf"tKk?ut?(?P<whole>N)(?P<comma>,?){_PL}"),
     re.compile(rf"tKk?ut?(?P<whole>N)b{_PL}(?=[,.c])"),
@@ -76,7 +78,7 @@ def _is_plain(document: Document, sentence: Shape, match: re.Match[str]) -> bool
         return False
     if groups.get("comma") and not _CLOSED.match(sentence.letters, match.end()):
         return False
-    for name in ("serves", "as", "since"):
+    for name in ("serves", "as", "since", "remains"):
         if groups.get(name) and document.words[sentence.tokens[match.start(name)]] != name:
             return False
     verb = sentence.letters.find("b", match.start(), match.end())

@@ -14,7 +14,7 @@ from flagger.records import Document
 MEMBER, JOINED, LEFT = "member-of", "joined", "left"
 
 _RELATION = {
-    **dict.fromkeys(wordset("member members ally state"), "V"),
+    **dict.fromkeys(wordset("member members ally state states"), "V"),
     **dict.fromkeys(wordset("joined joins joining entered"), "L"),
     **dict.fromkeys(wordset("left quit leaves quits leaving quitting"), "Z"),
     **dict.fromkeys(wordset("admitted admits"), "G"),
@@ -36,7 +36,7 @@ _FRAMES = (
     re.compile(rf"{_STATE},J?tVut?{_UNION}{_TAIL}(?=[,.J])"),
     re.compile(rf"{_STATE},J?t{_UNION}V{{1,2}}(?=[,.J])"),
     re.compile(rf"Vut?{_UNION},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
-    re.compile(rf"{_UNION}V{{1,2}},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
+    re.compile(rf"{_UNION}(?:hr?d{{1,2}}w?)?V{{1,2}},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
     re.compile(rf"{_STATE}(?P<belongs>w)ot?{_UNION}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}t?w?V{{1,2}}ut?{_UNION}{_TAIL}(?![SwkW])"),
     re.compile(rf"{_STATE}(?P<as>J)tV{{1,2}}ut?{_UNION}(?![SW])"),

@@ -35,6 +35,7 @@ _WAY = 5
 _WAYS = wordset("straight deep back right over across the a its their border frontier in force tanks troops army")
 
 _VERBS = frozenset("hbmnVZ")
+_AFTER_OBJECTS = frozenset("iJx.,")
 _COMPOUND = re.compile(r"\A(.{2,30})[-‑](\w{4,12})\Z")
 
 
@@ -212,10 +213,12 @@ def _pronoun(
 
 
 def _name_peoples(letters: list[str], at: dict[int, Mention]) -> None:
-    """Makes an adjective with an article the name of a people where a verb follows: "the Dutch had invaded"."""
+    """Makes an adjective with an article the name of a people where a verb or no noun follows: "the Dutch had invaded", "fell to the Dutch on Monday"."""
     for position, mention in at.items():
         is_headless = letters[position] == "D" and letters[position - 1 : position] == ["t"]
-        if is_headless and "".join(letters[position + 1 : position + 2]) in _VERBS:
+        following = "".join(letters[position + 1 : position + 2])
+        is_object = letters[max(0, position - 2)] in {"o", "y"} and following in _AFTER_OBJECTS
+        if is_headless and (following in _VERBS or is_object):
             letters[position], at[position] = "N", mention._replace(is_adjective=False)
 
 

@@ -30,7 +30,7 @@ _DENIALS = wordset(
     "misleading inaccurate inaccurately absurd nonsense ridiculous ludicrous satire satirical joke joked joking "
     "correction corrected typo rumor rumour rumors rumours conspiracy allegation supposedly so-called neither "
     "rejected rejects dismissed dismisses disputes pretended pretends opposite contrary doubt doubts "
-    "misstated misspoke bogus fictitious non-existent mistake caption impostor imposter impersonator impersonating posing "
+    "misstated misspoke bogus fictitious non-existent caption impostor imposter impersonator impersonating posing "
     "posed prank"
 )
 _FALSEHOODS = _DENIALS - wordset(
@@ -178,6 +178,7 @@ def _is_called_false(document: Document, bounds: Span, telling: Telling) -> bool
         return True
     return any(
         (word in _DENIALS and sentence[at + 1] == "that")
+        or (word in {"by", "common"} and sentence[at + 1] == "mistake")
         or (word in _REFUSALS and not _CLAIMS.isdisjoint(sentence[at + 1 : at + 1 + _NEAR]))
         for at, word in enumerate(sentence[:-1])
     )
@@ -191,8 +192,9 @@ def _is_negated(document: Document, bounds: Span, telling: Telling) -> bool:
     words = document.words
     first = telling.trigger - _NEAR_NOUN if _is_noun(document, telling) else telling.first - _NEAR
     near = words[max(bounds.start, first) : telling.trigger]
+    following = words[max(bounds.start, first) + 1 : telling.trigger + 1]
     for index, word in enumerate(near):
-        is_only = word == "not" and not _NOT_DENYING.isdisjoint(near[index + 1 : index + 2])
+        is_only = word == "not" and following[index] in _NOT_DENYING
         is_aside = word == "without" and near[max(0, index - 1) : index] == (",",)
         if (word in _NEGATIONS or word.endswith("n't")) and not is_only and not is_aside:
             return True

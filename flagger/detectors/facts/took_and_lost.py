@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from flagger.facts.calendar_dates import MONTH_OF, WEEKDAYS
 from flagger.facts.entities import is_same
-from flagger.facts.holdings import Holding, holdings
-from flagger.facts.parties import GOVERNMENT, OTHER_FORCES, STATE_FORCES, UNNAMED
+from flagger.facts.holdings import ATTEMPT, NEAR, Holding, holdings
+from flagger.facts.parties import OTHER_FORCES, STATE_FORCES
 from flagger.facts.passages import sentences_with
 from flagger.facts.place_names import plain
 from flagger.facts.relations import CAPTURE
 from flagger.facts.shape import Shape, readings
 from flagger.facts.telling import Telling
-from flagger.facts.voice import OWN, voice_of
+from flagger.facts.voice import OWN, telling_under, voice_of
 from flagger.facts.when import day_named
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
@@ -45,7 +45,7 @@ TOOK_AND_LOST = Rule(
 _LOSSES = dict.fromkeys(
     wordset("lost abandoned withdrew retreated fled driven pushed expelled forced ejected ousted"), "V"
 )
-_BAND = r"(?:(?<=[t,.Jx])|\A)(?P<band>[wg]{1,2})"
+_BAND = r"(?:(?<=[t,.Jx])|\A)(?P<band>[wWg]{1,2})"
 _TOWN = r"(?:w?[uf])?t?(?:ku)?(?P<place>N|W{1,3})(?![SkgW])"
 _LOST = (
     re.compile(rf"(?:(?P<actor>N|Dw{{0,2}}g)|{_BAND})[bhr]{{0,3}}V{_TOWN}"),
@@ -55,13 +55,16 @@ _IN_BETWEEN = wordset("later then hours afterwards before again briefly but even
 _SAME = ("same", "day")
 _DAYS = frozenset(map(str.lower, WEEKDAYS)) | frozenset(MONTH_OF)
 _BANDS = OTHER_FORCES | STATE_FORCES
-_NAMELESS = frozenset({UNNAMED, GOVERNMENT})
 
 
 def find(document: Document) -> Iterator[Flag]:
     if document.vocabulary.isdisjoint(_LOSSES) or document.vocabulary.isdisjoint(CAPTURE.triggers):
         return
-    taken = [held for held in holdings(document) if held.agent and not held.voice.kind and not held.is_state]
+    taken = [
+        held
+        for held in holdings(document)
+        if held.extent not in {ATTEMPT, NEAR} and not held.voice.kind and not held.is_state
+    ]
     for index, bounds in sentences_with(document, frozenset(_LOSSES)) if taken else ():
         if not _IN_BETWEEN.isdisjoint(document.words[slice(*bounds)]):
             continue
@@ -94,9 +97,9 @@ def _is_by(document: Document, held: Holding, sentence: Shape, match: re.Match[s
     if not match["band"]:
         return is_same(held.agent, sentence.mentions[match.start("actor")].entity.actor)
     band = tuple(document.words[sentence.tokens[at]] for at in range(*match.span("band")))
-    told = document.words[slice(*document.sentence_tokens[held.index])]
-    is_told = any(told[at : at + len(band)] == band for at in range(len(told)))
-    return band[-1] in _BANDS and held.agent in _NAMELESS and is_told
+    told = telling_under(document, held.span)
+    words = document.words[told.first : told.last]
+    return band[-1] in _BANDS and any(words[at : at + len(band)] == band for at in range(len(words)))
 
 
 def _place(document: Document, sentence: Shape, match: re.Match[str]) -> str:
