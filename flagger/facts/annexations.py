@@ -24,7 +24,13 @@ ANNEXATION = Relation(
     },
 )
 
-CESSION = Relation("annexed", dict.fromkeys(wordset("ceded transferred handed lost surrendered"), "F"))
+CESSION = Relation(
+    "annexed",
+    {
+        **dict.fromkeys(wordset("ceded transferred handed lost surrendered"), "F"),
+        **dict.fromkeys(("became", "made"), "M"),
+    },
+)
 """Words that tell of who lost a place to whom, of annexations and of much else: only the year tells which."""
 
 _NEVER = 9999

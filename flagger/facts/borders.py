@@ -38,7 +38,7 @@ _MODS = r"(?P<mods>[wkdx]{0,4})"
 _BETWEEN = re.compile(rf"t{_MODS}Vit?(?P<one>N)ct?{_OTHER}")
 _CROSSING = re.compile(rf"t{_MODS}Vft?(?P<one>N)ot?{_OTHER}")
 _FRAMES = (
-    re.compile(rf"(?<![ufyoiSc])(?P<one>N)(?:,?q)?r?[Lh]t{_MODS}Vit?{_LIST}"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)(?:,?q)?r?[Lh]t(?:d,w)?{_MODS}Vit?{_LIST}"),
     re.compile(rf"(?<![ufyoiSc])(?P<one>N)[hbmr]{{0,2}}w{{1,2}}(?P<its>t){_MODS}Vit?{_OTHER}"),
     re.compile(rf"{_ONE}(?:,?q)?r?(?:wn|m)?V(?P<on>i?)t?{_LIST}"),
     re.compile(rf"{_ONE},?Gt?{_LIST}"),
@@ -49,6 +49,8 @@ _FRAMES = (
     re.compile(rf"(?P<one>N)S{_MODS}Vit?{_OTHER}"),
     re.compile(rf"Vut?(?P<one>N)[ic]t?{_OTHER}"),
     re.compile(rf"{_ONE},qBw{{1,2}}{_LIST}"),
+    re.compile(r"(?<![ufyoiSc,])(?P<one>N)ct?(?P<other>N)bB(?=[.,])"),
+    re.compile(rf"{_ONE},t(?P<mods>w?)But?{_OTHER}"),
     re.compile(rf"V(?P<splits>w)t?(?P<one>N)[fc]t?{_OTHER}"),
     re.compile(r"(?<![ufyoiSc,])(?P<one>N)ct?(?P<other>N)(?![SkWD])[^,.NDqv]{1,16}t(?P<common>w)w{0,2}V(?![kW])"),
     re.compile(r"(?P<one>N)S(?P<mods>d?)B(?:,?t?|,?[wi]{0,2})(?P<other>N(?:,t?N){0,6},?ct?N)(?=[.,h])"),

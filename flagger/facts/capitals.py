@@ -25,6 +25,7 @@ _FRAMES = (
     ),
     re.compile(rf"{_PL}(?P<serves>w)Jt?{_MODS}Kk?ut?(?P<whole>N)(?![SW])"),
     re.compile(rf"tKk?ut?(?P<whole>N)(?P<comma>,?){_PL}"),
+    re.compile(rf"(?P<whole>N)ct{_MODS}Kk?,?{_PL}(?=[,.whb])"),
     re.compile(rf"tKk?ut?(?P<whole>N)b{_PL}(?=[,.c])"),
     re.compile(rf"(?P<as>J)(?P<whole>N)SKk?,{_PL}(?=[whb])"),
 )

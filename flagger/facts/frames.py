@@ -58,6 +58,8 @@ _PARTICIPLE_SUBJECT = re.compile(
 _JOINT_SUBJECT = re.compile(r"(?:\A|[.J]|i[dx]{1,3},)t?(?:N,t?){0,5}N,?ct?(?P<actor>N)\Z")
 """The last of several who do a deed: "A, B and C invaded D"."""
 
+_PART_OF = re.compile(r"t?w{0,2}kut?w?(?P<actor>N)(?!S)")
+
 _MANY = re.compile(r"(?:du){1,2}t?\Z")
 """What counts the forces named after it: "tens of thousands of"."""
 
@@ -86,8 +88,7 @@ def _read_verb(sentence: Shape, verb: int) -> Telling | None:
     """Reads "A annexed B", "B was annexed by A", "B, which A annexed", "B, annexed by A"."""
     start = max(0, verb - REACH)
     left = sentence.letters[start:verb]
-    aux = _AUXILIARIES.search(left)
-    auxiliaries = aux["aux"] if aux else ""
+    auxiliaries = _auxiliaries(left)
     rest = left[: len(left) - len(auxiliaries)]
     if "m" in auxiliaries or rest.endswith("n"):
         return None
@@ -104,6 +105,12 @@ def _read_verb(sentence: Shape, verb: int) -> Telling | None:
     return _read_passive(sentence, verb, start, rest, is_finite="b" in auxiliaries)
 
 
+def _auxiliaries(left: str) -> str:
+    """The letters of the auxiliaries and adverbs at the end of what stands before a verb."""
+    found = _AUXILIARIES.search(left)
+    return found["aux"] if found else ""
+
+
 def _read_active(sentence: Shape, verb: int, start: int, rest: str) -> Telling | None:
     telling = right_patient(sentence, verb, verb + 1)
     if telling is not None:
@@ -112,7 +119,7 @@ def _read_active(sentence: Shape, verb: int, start: int, rest: str) -> Telling |
             return replace(telling, agent=actor, first=actor.first, is_aside=is_aside)
         if not sentence.letters.startswith("H", start + len(rest)):
             return None
-        main = _PARTICIPLE_SUBJECT.search(rest)
+        main = _ASIDE_SUBJECT.search(rest) or _PARTICIPLE_SUBJECT.search(rest)
         if main is None:
             return with_next_subject(sentence, telling)
         agent = sentence.mentions[start + main.start("actor")]
@@ -191,6 +198,19 @@ def _read_base(sentence: Shape, verb: int) -> Telling | None:
     return replace(telling, agent=agent, first=agent.first, is_planned=True)
 
 
+def _read_merged(sentence: Shape, verb: int) -> Telling | None:
+    """Reads "B became part of A" as that A took B."""
+    found = _PART_OF.match(sentence.letters, verb + 1)
+    start = max(0, verb - REACH)
+    left = sentence.letters[start:verb]
+    before = left[: len(left) - len(_auxiliaries(left))]
+    telling = left_patient(sentence, verb, start, before, is_subject=True) if found else None
+    if telling is None or found is None:
+        return None
+    agent = sentence.mentions[found.start("actor")]
+    return with_complements(sentence, replace(telling, agent=agent, last=agent.last), found.end())
+
+
 def _read_lost(sentence: Shape, verb: int) -> Telling | None:
     """Reads "A lost B to C" as that C took B from A."""
     telling = _read_verb(sentence, verb)
@@ -205,6 +225,7 @@ _READERS = {
     "G": _read_gerund,
     "B": _read_base,
     "F": _read_lost,
+    "M": _read_merged,
     "A": read_noun,
     "E": read_noun,
     "C": read_compound,

@@ -27,6 +27,7 @@ _STATE = r"(?<![ciufo])(?P<state>N)"
 _LOOSE = (
     re.compile(rf"{_STATE}[wh]t?w?Vut?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}[wh]t?w?{_UNION}V{_TAIL}(?![SW])"),
+    re.compile(rf"{_STATE}[wh]{_UNION}S[wd]{{0,2}}V{_TAIL}(?![SW])"),
 )
 """Wordings whose verb can be any: only "became" and the like make a member."""
 _FRAMES = (
@@ -35,8 +36,9 @@ _FRAMES = (
     re.compile(rf"Jt?{_UNION}V,t?(?P<state>N)(?![SWkDg])"),
     re.compile(rf"{_STATE},J?tVut?{_UNION}{_TAIL}(?=[,.J])"),
     re.compile(rf"{_STATE},J?t{_UNION}V{{1,2}}(?=[,.J])"),
+    re.compile(rf"(?P<state>N),?(?P<such>i)wt?{_UNION}[Vk]{{1,2}}(?![SW])"),
     re.compile(rf"Vut?{_UNION},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
-    re.compile(rf"{_UNION}(?:hr?d{{1,2}}w?)?V{{1,2}},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
+    re.compile(rf"{_UNION}(?:hr?d{{1,2}}w?)?[Vk]{{1,2}},?(?P<such>wJ?|iw?)(?P<state>N)(?![SW])"),
     re.compile(rf"{_STATE}(?P<belongs>w)ot?{_UNION}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}t?w?V{{1,2}}ut?{_UNION}{_TAIL}(?![SwkW])"),
     re.compile(rf"{_STATE}(?P<as>J)tV{{1,2}}ut?{_UNION}(?![SW])"),
@@ -45,7 +47,7 @@ _FRAMES = (
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<joining>L)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}(?P<joining>G)ot?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_UNION}h?(?P<joining>G)(?P<state>N){_TAIL}(?![SWcD])"),
-    re.compile(rf"{_STATE}(?:,?q)?b(?P<in>i)t?{_UNION}(?=[,.Jc])"),
+    re.compile(rf"{_STATE}(?:,?q)?[hb]{{1,2}}(?P<in>i)t?{_UNION}(?=[,.Jc])"),
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}S(?P<noun>(?P<joining>A))u?[io]?t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"(?P<noun>(?P<joining>A))ut?(?P<state>N)[io]t?{_UNION}{_TAIL}(?![SW])"),
@@ -59,7 +61,7 @@ _ALLOWED = {
     "in": frozenset({"in"}),
     "as": frozenset({"as"}),
     "called": wordset("called calls calling described"),
-    "such": wordset("such including like namely"),
+    "such": wordset("such including like namely among"),
     "belongs": frozenset({"belongs", "belong"}),
 }
 """The first words of groups of the frames."""

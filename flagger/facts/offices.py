@@ -74,7 +74,9 @@ _FRAMES = tuple(
         r"(?P<person>X)(?:,?q)?(?P<office>l)t?(?P<state>N)(?![SWDcw])",
         r"(?P<person>X)ta{0,3}(?P<office>O)ut?(?P<state>N)(?=[,.])",
         r"(?<!z)(?P<office>O)ut?(?P<state>N)(?P<person>X)",
-        rf"(?P<person>X),{_HELD}{_CLOSED}",
+        rf"(?P<person>X)(?:,d)?,{_HELD}{_CLOSED}",
+        r"(?P<state>N)b(?P<led>w)wa{0,2}(?P<office>O)(?P<person>X)",
+        r"(?P<state>N),(?P<whose>w)a{0,2}(?P<office>O)b(?P<person>X)",
         rf"(?P<person>X)(?:,q|bt?[aw]{{1,3}}q)?b{_HELD}(?![SW])",
         r"(?<![zND])(?<!Na)(?P<office>O)(?P<person>X)ut?(?P<state>N)(?![SW])",
         r"(?<!z)t?a{0,2}(?P<office>O)ut?(?P<state>N)b(?P<person>X)(?=[,.])",
@@ -86,6 +88,8 @@ _FRAMES = tuple(
         r"t?(?P<state>D)(?P<office>O)b(?P<person>X)(?=[,.])",
     )
 )
+_ALLOWED = {"since": frozenset({"since"}), "led": wordset("led ruled governed headed"), "whose": frozenset({"whose"})}
+"""The words that a group of the frames may stand for."""
 _BARE = re.compile(r"(?<![zNDSaW])O(?P<person>X)")
 _COURTEOUS = {"united-states"}
 """Whose presidents keep the title, bare of the state's name, for life."""
@@ -186,8 +190,9 @@ def _is_loose(document: Document, line: _Line, match: re.Match[str], groups: Map
     """Whether a state and an office only happen to meet: "in Afghanistan president M wants", "Russia called President T"."""
     is_bare = "own" in groups and not match["own"] and line.letters[groups["state"]] == "N" and groups["state"] > 0
     office = document.text[document.tokens[line.spans[groups["office"]].start][0]]
-    if "since" in groups and document.words[line.spans[groups["since"]].start] != "since":
-        return True
+    for group, allowed in _ALLOWED.items():
+        if group in groups and document.words[line.spans[groups[group]].start] not in allowed:
+            return True
     is_body = line.states[groups["state"]].entity.kind == "union" or line.offices[groups["office"]] == "governor"
     return is_bare and not is_body and (office.islower() or bool(match["mods"]))
 
