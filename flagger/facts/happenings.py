@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import entities
@@ -63,7 +63,7 @@ _WORKS = wordset(
 """Words that tell of another time, or of a work about the event: then nothing is read."""
 
 _ABOUT = wordset("film movie series documentary book novel play opera memorial museum inquiry memoir painting")
-"""Works that what is told after them may be the subject of: "a book on how N died appeared in 1965"."""
+_ON = frozenset({"on", "about"})
 
 _OTHER_TIMES = _WORKS | wordset("since after before until")
 """The same where the year stands before the event: "In 2014, after the war ended"."""
@@ -110,7 +110,7 @@ def _dated_by(document: Document, names: Names[tuple[Happening, ...]]) -> Iterat
                 found = _after(document, named, happening, bounds) or _before(document, named, happening, bounds)
                 if found is not None:
                     first, last, year = found
-                    if not _ABOUT.isdisjoint(document.words[bounds.start : first]):
+                    if _is_subject_of_work(document.words[bounds.start : first]):
                         continue
                     is_adjacent = last - named.last == 2 and document.words[named.last] == ","
                     apart = _WORKS if _YEAR.fullmatch(document.words[last - 1]) else _OTHER_TIMES
@@ -206,6 +206,11 @@ def _before(
             if year is not None:
                 return link - len(deed), year + 1, int(words[year])
     return None
+
+
+def _is_subject_of_work(before: tuple[str, ...]) -> bool:
+    """Whether what is told after some words is what a work is about: "a book on how N died appeared in 1965"."""
+    return any(work in _ABOUT and link in _ON for work, link in pairwise(before))
 
 
 def _after_links(words: tuple[str, ...], position: int, end: int) -> int:

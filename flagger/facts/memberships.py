@@ -47,7 +47,7 @@ _FRAMES = (
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<joining>L)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}(?P<joining>G)ot?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_UNION}h?(?P<joining>G)(?P<state>N){_TAIL}(?![SWcD])"),
-    re.compile(rf"{_STATE}(?:,?q)?[hb]{{1,2}}(?P<in>i)t?{_UNION}(?=[,.Jc])"),
+    re.compile(rf"{_STATE}(?:,?q)?[hb]{{1,2}}(?P<in>i)t?{_UNION}{_TAIL}(?=[,.Jc])"),
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}S(?P<noun>(?P<joining>A))u?[io]?t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"(?P<noun>(?P<joining>A))ut?(?P<state>N)[io]t?{_UNION}{_TAIL}(?![SW])"),
