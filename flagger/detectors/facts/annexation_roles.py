@@ -43,7 +43,7 @@ ANNEXATION_ROLES = Rule(
     blind_spots="Territories and states outside the fact base; satire; claims spread over several sentences. What "
     "somebody else is said to have claimed is flagged as minor, what is denied, asked or imagined not at all.",
     source="The record of annexations in facts/packs/annexations.toml; every entry names its treaty or resolution.",
-    measured=Measured(12, 12, "three sets of sentences, of two authors, at their first run"),
+    measured=Measured(32, 32, "seven sets of sentences, of two authors, at their first run"),
 )
 
 _TRIGGERS = ANNEXATION.triggers

@@ -31,7 +31,7 @@ SAME_ON_BOTH_SIDES = Rule(
     blind_spots="Deeds told in other verbs; sides told by two names of one state.",
     source="Ours.",
     measured=Measured(
-        5, 5, "three sets of sentences that were written before the rules were looked at, at their first run"
+        13, 13, "seven sets of sentences that were written before the rules were looked at, at their first run"
     ),
 )
 

@@ -38,7 +38,7 @@ TOOK_AND_LOST = Rule(
     blind_spots="Towns outside the base; days told in different words.",
     source="Ours.",
     measured=Measured(
-        2, 2, "three sets of sentences that were written before the rules were looked at, at their first run"
+        3, 3, "seven sets of sentences that were written before the rules were looked at, at their first run"
     ),
 )
 
