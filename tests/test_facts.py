@@ -74,6 +74,10 @@ def severities(code: str, row: str | dict[str, str]) -> list[Severity]:
         ("seventh", 0.85),
         ("eighth", RECALL),
         ("ninth", RECALL),
+        ("tenth", 0.75),
+        ("eleventh", RECALL),
+        ("twelfth", 0.85),
+        ("thirteenth", 0.85),
     ],
 )
 def test_varied_sentences_are_judged_as_they_must_be(name: str, recall: float) -> None:

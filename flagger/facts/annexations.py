@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flagger.facts.claims import Relation, Told
-from flagger.facts.entities import Entity, entities, is_same
+from flagger.facts.entities import Entity, entities, is_same, names_of
+from flagger.facts.names import Names
 from flagger.facts.packs import of_base, pack
 from flagger.facts.wordlist import wordset
 
@@ -22,6 +23,15 @@ ANNEXATION = Relation(
         ),
     },
 )
+
+CESSION = Relation(
+    "annexed",
+    {
+        **dict.fromkeys(wordset("ceded transferred handed lost surrendered"), "F"),
+        **dict.fromkeys(("became", "made"), "M"),
+    },
+)
+"""Words that tell of who lost a place to whom, of annexations and of much else: only the year tells which."""
 
 _NEVER = 9999
 _SLACK = 1
@@ -56,8 +66,10 @@ def contradicted(told: Told) -> Annexation | None:
     if told.is_historic:
         known = (*record, *_of(taker))
         year = next((year for year in told.years_around if any(entry.year == year for entry in known)), None)
-        if year is None or len(told.years_around) > 1:
+        if year is None:
             return None
+        if len(told.years_around) > 1:
+            return None if told.telling.is_part else _turned(taker, patient, year)
     if told.telling.is_part:
         return _turned_part(taker, patient, year)
     near = _near(record, year)
@@ -68,6 +80,12 @@ def contradicted(told: Told) -> Annexation | None:
     if origin and not any(entry.origin and is_same(entry.origin, origin) for entry in excuses):
         return next((entry for entry in reversed(judges) if entry.is_by(origin)), None)
     return None
+
+
+def contradicted_in_year(told: Told) -> Annexation | None:
+    """The same where the words alone leave open which change of hands is meant: only for the year of an entry."""
+    is_known = told.year is not None and any(entry.year == told.year for entry in _of(told.claim.patient))
+    return contradicted(told) if is_known else None
 
 
 def same_taker(told: Told) -> tuple[int, ...]:
@@ -136,6 +154,12 @@ def _complete_since(place: str) -> int:
     """The year from which no annexation of a place is missing in the record."""
     year: int = pack("annexations")["complete"].get(place, _NEVER)
     return year
+
+
+@of_base
+def places_on_record() -> Names[Entity]:
+    """The names of the places that are known to have changed hands."""
+    return names_of(_record().keys())
 
 
 @of_base

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.claims import is_historic
 from flagger.facts.entities import Entity, Mention, named_by, state_words
-from flagger.facts.frames import Telling
 from flagger.facts.numbers import number_of
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 
@@ -38,16 +38,19 @@ _MODS = r"(?P<mods>[wkdx]{0,4})"
 _BETWEEN = re.compile(rf"t{_MODS}Vit?(?P<one>N)ct?{_OTHER}")
 _CROSSING = re.compile(rf"t{_MODS}Vft?(?P<one>N)ot?{_OTHER}")
 _FRAMES = (
-    re.compile(rf"(?<![ufyoiSc])(?P<one>N)(?:,?q)?r?[Lh]t{_MODS}Vit?{_LIST}"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)(?:,?q)?r?[Lh]t(?:d,w)?{_MODS}Vit?{_LIST}"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)[hbmr]{{0,2}}w{{1,2}}(?P<its>t){_MODS}Vit?{_OTHER}"),
     re.compile(rf"{_ONE}(?:,?q)?r?(?:wn|m)?V(?P<on>i?)t?{_LIST}"),
     re.compile(rf"{_ONE},?Gt?{_LIST}"),
     re.compile(rf"{_ONE}(?:,?q)?bAyt?{_LIST}"),
-    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?![SkWi])"),
+    re.compile(rf"(?<![ufyoiSc])(?P<one>N)ct?(?P<other>N)Lt{_MODS}V(?:(?P<along>i)|(?![SkWi]))"),
     _BETWEEN,
     _CROSSING,
     re.compile(rf"(?P<one>N)S{_MODS}Vit?{_OTHER}"),
     re.compile(rf"Vut?(?P<one>N)[ic]t?{_OTHER}"),
     re.compile(rf"{_ONE},qBw{{1,2}}{_LIST}"),
+    re.compile(r"(?<![ufyoiSc,])(?P<one>N)ct?(?P<other>N)bB(?=[.,])"),
+    re.compile(rf"{_ONE},t(?P<mods>w?)But?{_OTHER}"),
     re.compile(rf"V(?P<splits>w)t?(?P<one>N)[fc]t?{_OTHER}"),
     re.compile(r"(?<![ufyoiSc,])(?P<one>N)ct?(?P<other>N)(?![SkWD])[^,.NDqv]{1,16}t(?P<common>w)w{0,2}V(?![kW])"),
     re.compile(r"(?P<one>N)S(?P<mods>d?)B(?:,?t?|,?[wi]{0,2})(?P<other>N(?:,t?N){0,6},?ct?N)(?=[.,h])"),
@@ -63,6 +66,8 @@ _LINKING = {_BETWEEN: frozenset({"between"}), _CROSSING: frozenset({"from", "int
 _WITH = wordset("with between on from into to including like")
 _ALLOWED = {
     "splits": frozenset({"separating", "dividing"}),
+    "along": frozenset({"in", "along", "at", "near"}),
+    "its": frozenset({"its", "their"}),
     "common": frozenset({"common", "shared", "mutual", "joint"}),
 }
 _AT_SEA = wordset("sea maritime strait ocean gulf channel")
@@ -129,7 +134,8 @@ def _is_plain(document: Document, sentence: Shape, match: re.Match[str]) -> bool
     for group, allowed in _ALLOWED.items():
         if match.groupdict().get(group) and document.words[sentence.tokens[match.start(group)]] not in allowed:
             return False
-    links = said(match.start(), match.end(), "iof") if "common" not in match.groupdict() else set()
+    is_told_apart = {"common", "along"}.isdisjoint(match.groupdict())
+    links = said(match.start(), match.end(), "iof") if is_told_apart else set()
     return mods <= _PLAIN and links <= _LINKING.get(match.re, _WITH) and (match.re not in _LINKING or bool(links))
 
 

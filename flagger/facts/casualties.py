@@ -35,6 +35,7 @@ _FRAMES = tuple(
         (KILLED, "killed killing kills kill", rf"\b(?:killed|killing|kills|kill)\s{COUNT}{_AFTER}"),
         (KILLED, "lives", rf"\b(?:{_TOOK})\s(?:the\s)?lives\sof\s{COUNT}{_AFTER}"),
         (KILLED, "lives", rf"\b(?:{_TOOK})\s{COUNT}\s(?:\w+\s)?lives\b"),
+        (KILLED, "lives", rf"\b(?:cost|costing|costs)\s{COUNT}{_AFTER}\stheir\slives\b"),
         (KILLED, "dead", rf"\b(?:left|leaving|leaves)\s{COUNT}{_WHO}\sdead\b"),
         (KILLED, "toll", rf"\b[Tt]oll\b[^.;]{{0,80}}?\b(?:to|at|of|reached|reaches|hit|is|was|now|became|as|passed|exceeded|topped)\s{COUNT}"),
         (KILLED, "deaths fatalities", rf"\b{COUNT}\s(?:\w+\s)?(?:deaths|fatalities)\b"),

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import Entity, Mention, entities, mentions
-from flagger.facts.frames import Telling, tellings
+from flagger.facts.frames import tellings
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.voice import voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Claim, Document, Span
@@ -22,9 +23,14 @@ _HISTORY = wordset(
 
 FULL_SCALE = wordset("full-scale full-blown all-out unprovoked")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_YEARS = frozenset(map(str, range(1500, 2100)))
+YEARS = frozenset(map(str, range(1500, 2100)))
+_MONTHS = MONTH_OF | {"christmas": 12}
 _LIVING_MEMORY = 1992
 _OPENING = 6
+_ANY_PLACE = wordset("territory region area enclave land")
+"""Nouns that can stand for any place that is no state, "the territory"; others only for their own kind, "the peninsula"."""
+_TOWNS = wordset("city town port capital")
+_PLACING = wordset("of in over for into to at near around outside from")
 _LEADS = wordset("the , its their")
 _RELATIVE = wordset("after before since when until later following ago")
 """Words that put a deed into another time than the one its sentence opens with."""
@@ -131,8 +137,16 @@ def _patient(document: Document, telling: Telling, bounds: Span, index: int) -> 
         named = (m.entity for m in mentions(document, *bounds) if m.entity.is_state)
         candidates = {entity.id for entity in named if entity.id != agent}
     else:
-        candidates = {m.entity.id for m in mentions(document, first, bounds.end) if m.entity.kind == noun}
+        candidates = {m.entity.id for m in mentions(document, first, bounds.end) if _may_mean(document, noun, m)}
     return entities()[candidates.pop()] if len(candidates) == 1 else None
+
+
+def _may_mean(document: Document, noun: str, named: Mention) -> bool:
+    """Whether "the peninsula", "the territory" or "the city" can mean a name."""
+    kind = named.entity.kind
+    if noun in _TOWNS and kind == "capital":
+        return document.words[named.first - 1] in _PLACING  # elsewhere "Moscow" is a voice, not a place
+    return kind == noun or (noun in _TOWNS and kind == "city") or (noun in _ANY_PLACE and kind == "region")
 
 
 def _date_words(document: Document, telling: Telling, bounds: Span) -> Sequence[str]:
@@ -169,7 +183,7 @@ def is_historic(document: Document, index: int) -> bool:
 
 def _month(words: Sequence[str]) -> int | None:
     """The month in "in June 1950", "on 25 June 1950" and the like."""
-    return next((MONTH_OF[word] for word in words if word in MONTH_OF), None)
+    return next((_MONTHS[word] for word in words if word in _MONTHS), None)
 
 
 def _is_full_scale(words: Sequence[str]) -> bool:
@@ -180,4 +194,4 @@ def _is_full_scale(words: Sequence[str]) -> bool:
 
 
 def _years(words: Sequence[str]) -> frozenset[int]:
-    return frozenset(map(int, _YEARS.intersection(words)))
+    return frozenset(map(int, YEARS.intersection(words)))

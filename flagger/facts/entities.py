@@ -1,6 +1,6 @@
 """States, places and the voices that stand for them, and where a sentence names one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -100,6 +100,11 @@ def state_words() -> frozenset[str]:
     return Names(
         (text, entity) for entity, names, adjectives in _entries() if entity.is_state for text in (*names, *adjectives)
     ).first_words
+
+
+def names_of(ids: Collection[str]) -> Names[Entity]:
+    """The names of some entities."""
+    return Names((text, entity) for entity, names, _ in _entries() if entity.id in ids for text in names)
 
 
 @of_base

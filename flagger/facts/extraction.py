@@ -7,7 +7,6 @@ from flagger.facts.borders import borders
 from flagger.facts.capitals import capitals
 from flagger.facts.casualties import casualties, place_of
 from flagger.facts.claims import Told, told
-from flagger.facts.frames import Telling
 from flagger.facts.happenings import dated
 from flagger.facts.holdings import ATTEMPT, NEAR, holdings
 from flagger.facts.location import located
@@ -15,6 +14,7 @@ from flagger.facts.memberships import memberships
 from flagger.facts.offices import styled
 from flagger.facts.parts import parts
 from flagger.facts.relations import ATTACK, CAPTURE, DEEDS
+from flagger.facts.telling import Telling
 from flagger.facts.ties import ties
 from flagger.facts.voice import telling_under, voice_at
 from flagger.facts.when import date_of

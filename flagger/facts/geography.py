@@ -1,8 +1,10 @@
 """Where places lie: which state, which region, and what is part of what."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 
 from flagger.facts.entities import Entity, entities, is_same
+from flagger.facts.packs import of_base
 from flagger.facts.wordlist import wordset
 
 _CLAIMANTS = {
@@ -53,6 +55,12 @@ _TWINS = {
 """Towns that share their name with a town or an island of note elsewhere."""
 
 
+@of_base
+def own_names() -> frozenset[str]:
+    """The names in lower case of large towns that no place in a state of settlers bears."""
+    return frozenset(files("flagger.facts.packs").joinpath("own_names.txt").read_text(encoding="utf-8").splitlines())
+
+
 def containers(place: Entity) -> Iterator[Entity]:
     """The places that a place is part of, from the nearest to its state."""
     seen = {place.id}
@@ -79,7 +87,7 @@ def lies_in(place: Entity, state: Entity) -> bool:
         return True
     if state.id in place.twins or state.id in _TWINS.get(place.name, ()):
         return True
-    is_namesake = state.id in SETTLED and place.state not in SETTLED
+    is_namesake = state.id in SETTLED and place.state not in SETTLED and place.name.lower() not in own_names()
     is_namesake = is_namesake or (place.state in _NAMESAKES and state.id not in _NOT_LATIN)
     return is_namesake or is_same(place.state, state.id)
 

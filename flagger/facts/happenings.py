@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from flagger.facts.calendar_dates import MONTH_OF
 from flagger.facts.entities import entities
@@ -36,6 +36,8 @@ _BETWEEN = 10
 _BESIDE = 2
 """The same after a name that is an event of its own, of which much else can be told: "the Beirut blast judge"."""
 _OWN = frozenset({("its",), ("their",), ("his",), ("her",), ("the",)})
+_DATED = frozenset({",", *map(str, range(1, 32))})
+"""What stands beside a month in "On 9 November 1989"."""
 _CLEFT = frozenset({("it", "was"), ("it", "is")})
 _ENDING = frozenset({("independence",)})
 _ENDED = frozenset({("in",), ("on",), ("from",), (",",)})
@@ -43,7 +45,7 @@ _ENDED = frozenset({("in",), ("on",), ("from",), (",",)})
 _INDEPENDENCE = tuple(
     tuple(deed.split())
     for deed in (
-        "independence", "became independent", "became an independent state", "became an independent country",
+        "independence", "independent since", "became independent", "became an independent state", "became an independent country",
         *(f"{verb} independence" for verb in wordset("gained won achieved declared proclaimed regained restored attained got")),
     )
 )  # fmt: skip
@@ -59,6 +61,9 @@ _WORKS = wordset(
     "remembered inquiry later ago decades years months weeks days marking celebrated play opera"
 )
 """Words that tell of another time, or of a work about the event: then nothing is read."""
+
+_ABOUT = wordset("film movie series documentary book novel play opera memorial museum inquiry memoir painting")
+_ON = frozenset({"on", "about"})
 
 _OTHER_TIMES = _WORKS | wordset("since after before until")
 """The same where the year stands before the event: "In 2014, after the war ended"."""
@@ -105,6 +110,8 @@ def _dated_by(document: Document, names: Names[tuple[Happening, ...]]) -> Iterat
                 found = _after(document, named, happening, bounds) or _before(document, named, happening, bounds)
                 if found is not None:
                     first, last, year = found
+                    if _is_subject_of_work(document.words[bounds.start : first]):
+                        continue
                     is_adjacent = last - named.last == 2 and document.words[named.last] == ","
                     apart = _WORKS if _YEAR.fullmatch(document.words[last - 1]) else _OTHER_TIMES
                     near = document.words[max(bounds.start, first - 2) : min(last + 1, bounds.end)]
@@ -201,6 +208,11 @@ def _before(
     return None
 
 
+def _is_subject_of_work(before: tuple[str, ...]) -> bool:
+    """Whether what is told after some words is what a work is about: "a book on how N died appeared in 1965"."""
+    return any(work in _ABOUT and link in _ON for work, link in pairwise(before))
+
+
 def _after_links(words: tuple[str, ...], position: int, end: int) -> int:
     while position < end and words[position] in _LINKS:
         position += 1
@@ -239,7 +251,7 @@ def _year_after(words: tuple[str, ...], start: int, end: int, *, between: int = 
             return None
         if words[index] in _IN or (index == start and words[index] == ","):
             at = index + 1
-            while at < end and (words[at] in MONTH_OF or words[at] in {",", "the"} or words[at].isdigit()):
+            while at < end and (words[at] in MONTH_OF or words[at] in {",", "the", "year"} or words[at].isdigit()):
                 if _YEAR.fullmatch(words[at]):
                     return at
                 at += 1
@@ -254,8 +266,10 @@ def _year_leading(words: tuple[str, ...], first: int, start: int) -> int | None:
     is_cleft = lead - 2 >= start and words[lead - 1] == "that" and words[start : start + 2] in _CLEFT
     lead -= is_cleft
     if lead - 2 >= start and _YEAR.fullmatch(words[lead - 1]):
-        opening = lead - 2 - (words[lead - 2] in MONTH_OF)
-        return opening if opening == start + 2 * is_cleft and words[opening] in {"in", "born"} else None
+        opening = lead - 2
+        while opening > start and (words[opening] in MONTH_OF or words[opening] in _DATED):
+            opening -= 1
+        return opening if opening == start + 2 * is_cleft and words[opening] in {"in", "on", "born"} else None
     return None
 
 

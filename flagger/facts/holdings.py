@@ -48,10 +48,11 @@ _PASSIVE = re.compile(
 )
 _UNDER = re.compile(
     r"\s(?:is|are|was|remains|lies|came|has\scome|fell|has\sfallen)\s(?:now\s|fully\s|still\s|firmly\s)?"
-    r"(?:(?:(?:under|in)\s(?:the\s)?(?:full\s)?(?:control|hands)\sof\s|to\s)(?=the\s|[A-Z])"
+    r"(?:(?:(?:under|in|into)\s(?:the\s)?(?:full\s)?(?:control|hands)\sof\s|to\s)(?=the\s|[A-Z])"
     r"|under\s(?=[A-Z][^,.;]{1,40}\scontrol\b))"
 )
 _FELL = re.compile(r"\s(?:fell|has\sfallen|had\sfallen)\s\Z|\sto\s\Z")
+_CHANGED = wordset("fell fallen came come")
 _NOUN = re.compile(
     rf"\b(?P<what>[Cc]apture|[Ss]eizure|[Rr]ecapture|[Tt]akeover|[Oo]ccupation)\sof\s{_PLACE}\sby\s(?=the\s|[A-Z])"
 )
@@ -223,7 +224,7 @@ def _passive(document: Document, index: int, match: re.Match[str]) -> Iterator[H
         return
     party = party_after(document, *_right(document, index, match))
     groups = match.groupdict()
-    is_state = bool(groups.get("holding")) if "event" in groups else not match[0].endswith("to ")
+    is_state = bool(groups.get("holding")) if "event" in groups else _CHANGED.isdisjoint(match[0].split())
     yield from _held(document, index, before, party, start=before.start(), is_state=is_state)
 
 

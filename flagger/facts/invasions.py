@@ -30,11 +30,11 @@ INVASION_WORDS = frozenset({"invaded", "invades", "invading", "invasion"})
 ASSAULT = Relation(
     "invaded",
     {
-        **dict.fromkeys(wordset("attacked stormed conquered entered"), "V"),
+        **dict.fromkeys(wordset("attacked stormed conquered entered crushed"), "V"),
         **dict.fromkeys(wordset("attacks storms conquers enters"), "Z"),
         **dict.fromkeys(wordset("attacking storming conquering entering"), "G"),
         **dict.fromkeys(wordset("poured rolled marched swept streamed crossed stormed sent"), "I"),
-        **dict.fromkeys(wordset("aggression attack assault onslaught offensive"), "E"),
+        **dict.fromkeys(wordset("aggression attack assault onslaught offensive landing landings"), "E"),
         "conquest": "A",
         **dict.fromkeys(
             wordset("launched launches launching began begins started starts ordered mounted unleashed waged"), "L"
@@ -42,11 +42,15 @@ ASSAULT = Relation(
     },
 )
 """Words for an invasion that fit lesser deeds, too: they tell of the one on record by its time."""
-_MOVING = wordset("entered enters entering conquered conquers conquering poured rolled marched swept streamed crossed")
+_MOVING = wordset(
+    "landing landings entered enters entering conquered conquers conquering poured rolled marched swept streamed crossed"
+)
 
 _LONG_AGO = 1990
 """Before this year nobody calls a raid of the invaded an attack on the invader."""
-_AGAINST = frozenset({"on", "against"})
+_AGAINST = frozenset({"on", "against", "of"})
+_AIMED = dict.fromkeys(("landing", "landings"), frozenset({"in", "on"}))
+"""What follows a noun that tells of an invasion by itself, where it's another word."""
 _FULL_SINCE = 1900
 _SLACK = 1
 """Years by which a claim may miss an entry's date and still mean it."""
@@ -88,7 +92,7 @@ def turned_assault(document: Document, statement: Told, published: str) -> Invas
     """
     trigger = statement.telling.trigger
     word = document.words[trigger]
-    is_aimed = ASSAULT.letters[word] != "E" or document.words[trigger + 1] in _AGAINST
+    is_aimed = ASSAULT.letters[word] != "E" or document.words[trigger + 1] in _AIMED.get(word, _AGAINST)
     entry = turned(statement, published) if is_aimed else None
     if entry is None or statement.claim.agent == statement.patient.actor or statement.telling.is_planned:
         return None

@@ -14,6 +14,8 @@ from flagger.records import Document, Span
 
 _PLACE = wordset("city town port village suburb resort stronghold hub settlement metropolis municipality")
 _REGION = wordset("region oblast province")
+_ISLES = wordset("island peninsula archipelago")
+"""Nouns of regions that the base names; many a town bears the name of an island elsewhere."""
 _STATELETS = wordset("republic exclave")
 _DIRECTIONS = wordset("northern southern eastern western central northeastern northwestern southeastern southwestern")
 _LIES = wordset("lies located situated belongs")
@@ -42,6 +44,12 @@ _SIDES = wordset(
     "north south east west northeast northwest southeast southwest heart centre center middle interior far-north mountains hills "
     "highlands lowlands desert jungle steppe provinces corner tip coast"
 )
+_MOVING = wordset(
+    "is was were are comes came hails flock flocked flew flown fly flight flights travel travelled traveled travels trip trips "
+    "went go goes going moved moves drove driven drive fled flee return returned returns visit visits journey taken brought "
+    "sent transferred evacuated far way train trains bus buses road ferry convoy headed close"
+)
+"""Words that lead with "to" or "from" to a place, not to whom something is given or done."""
 _SITES = wordset("airport airfield station university hospital stadium prison cathedral zoo harbour harbor")
 """What lies in a town and bears its name."""
 _BESIDE = wordset("east west north south governor mayor head outside troops forces people refugees residents")
@@ -78,10 +86,10 @@ _FRAMES = (
     _frame("NSku", rf"(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})u{_PL}"),
     _frame("NSk,", rf"(?P<whole>N)S{_MODS}(?P<noun>k),{_PL}(?=[,.])"),
     _frame("NSk", r"(?P<whole>N)S(?P<mods>w{0,2})(?P<place>N)(?P<noun>k)"),
-    _frame(",tk", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
+    _frame(",tk", rf"{_PL},t{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?[wrd]{{1,4}})?[iu]{_IN_WHOLE}"),
     _frame(",Dk", rf"{_PL},t?(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?=w?[,.iuqcJTh])"),
-    _frame(",NSk", rf"{_PL},(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
-    _frame("bk", rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?w{{1,2}})?[iu]{_IN_WHOLE}"),
+    _frame(",NSk", rf"{_PL},t?(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?=[,.iqcJTh])"),
+    _frame("bk", rf"{_PL}bt?{_MODS}(?P<noun>k{{1,2}})(?:[iu]t?[wrd]{{1,4}})?[iu]{_IN_WHOLE}"),
     _frame("btDk", rf"{_PL}bt(?P<whole>D){_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("bNSk", rf"{_PL}b(?P<whole>N)S{_MODS}(?P<noun>k{{1,2}})(?![kuW])"),
     _frame("wi", rf"{_PL}(?:,?q|,)?(?P<verb>w|bw)i{_SIDE}{_IN_WHOLE}"),
@@ -94,6 +102,8 @@ _FRAMES = (
     _frame("NiP", r"(?<![fucWSi,])(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbm.,])", is_bare=True),
     _frame("NiP", r"(?:\A|(?P<near>i))(?P<place>N)(?P<in>i)(?P<more>w?)(?P<whole>P)(?=[whbmiJ.,])", is_bare=True),
     _frame("i", rf"(?P<near>i){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
+    _frame("oi", rf"(?P<moving>[wi])(?P<to>o){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
+    _frame("fi", rf"(?P<moving>[bw])(?P<near>f){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP]){_ENDED}"),
     _frame("fio", rf"(?P<near>f){_PL}(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=o)"),
     _frame(",N,", r"\A(?P<place>N|W{1,3}),(?P<whole>N)(?P<dash>,)"),
     _frame("wi", rf"{_PL}(?P<site>w)(?P<in>i){_IN_WHOLE}"),
@@ -101,15 +111,19 @@ _FRAMES = (
     _frame("Dk", r"(?P<whole>D)(?P<mods>w{0,1})(?P<noun>k)(?P<place>(?<!W)W{1,3}(?!W)|N)"),
     _frame("ku", rf"(?P<noun>k){_PL}u{_IN_WHOLE}"),
     _frame("iD", rf"{_PL},?(?P<on>i)t(?P<whole>D)w?(?P<coast>w)(?![WNw])"),
-    _frame("i,N", rf"(?P<near>i){_PL},(?P<whole>N)(?=\.|,(?!ct?w?[NW]|[NWt]))"),
+    _frame(",N,", r"(?P<place>N)(?P<bracket>,)(?P<whole>N),", is_bare=True),
+    _frame("iNS", r"(?P<near>i)(?P<whole>N)S(?P<place>N)(?=[.,ix])", is_bare=True),
+    _frame("i,", rf"(?P<near>i){_PL},(?P<more>w?)(?P<whole>[NP])(?=\.|,(?!ct?w?[NW]|[NWt]))"),
     _frame("N,N", r"(?<=[wV])(?P<place>N),(?P<whole>N),(?=[ix])", is_bare=True),
     _frame(",qbi", rf"{_PL},qb(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[,.])"),
     _frame("bi", rf"(?:\A|[.J]){_PL}b(?P<in>i)t?(?P<more>w?)(?P<whole>[NP])(?=[.])", is_bare=True),
     _frame("tkN,", rf"t{_MODS}(?P<noun>k{{1,2}})[iu](?P<whole>N),{_PL}(?=[,.])"),
-    _frame("kui", rf"(?P<noun>k)u{_PL}i{_IN_WHOLE}"),
+    _frame("ui", rf"(?P<noun>[kg])u{_PL}i{_IN_WHOLE}"),
+    _frame("Nk", rf"(?P<place>N)(?P<area>k)[iu]{_IN_WHOLE}"),
     _frame(",i", rf"{_PL},(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=[,.bh])", is_bare=True),
     _frame("i,i", rf"(?P<near>i){_PL},(?P<in>i){_SIDE}t?(?P<more>w?)(?P<whole>[NP])(?=[.bh]|,(?!c?i))"),
-    _frame("iNk", rf"{_PL}(?:,t{_MODS}(?P<noun>k))?,?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
+    _frame("N,Nk", r"(?P<place>N),(?P<whole>N)(?P<region>k)(?=\.|,(?!c?t?[NW]))", is_region=True, is_bare=True),
+    _frame("iNk", rf"{_PL}(?:,t{_MODS}(?P<noun>k))?,?b?it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("wiNk", rf"{_PL}(?:,?q)?(?P<verb>w|bw)it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("kuiN", rf"(?P<noun>k)u{_PL}it?(?:NSw?|D)?(?P<whole>N)(?P<region>k)", is_region=True),
     _frame("Nku", rf"(?P<whole>N)(?P<region>k)S?{_MODS}(?P<noun>k)u{_PL}", is_region=True),
@@ -228,15 +242,19 @@ def _place(document: Document, sentence: Shape, match: re.Match[str], frame: Fra
 
 
 _ALLOWED = {
-    "noun": _PLACE | _PLURAL | _REGION | _STATELETS,
+    "noun": _PLACE | _PLURAL | _REGION | _STATELETS | _ISLES,
     "region": _REGION,
+    "area": _REGION,
     "verb": _LIES,
     "in": frozenset({"in"}),
     "near": _NEAR,
     "coast": _COASTS,
     "side": _SIDES,
+    "bracket": frozenset("("),
     "dash": frozenset("-–—"),
     "site": _SITES,
+    "moving": _MOVING,
+    "to": frozenset({"to"}),
     "on": frozenset({"on", "in"}),
 }
 """The words that the last letter of a group of the frames may stand for."""
@@ -247,6 +265,10 @@ def _fits(document: Document, sentence: Shape, match: re.Match[str]) -> bool:
         return tuple(document.words[sentence.tokens[position]] for position in range(*match.span(group)))
 
     given = {group for group, text in match.groupdict().items() if text}
+    if "noun" in given and said("noun")[-1] in _ISLES:
+        named = sentence.mentions.get(match.start("place"))
+        if named is None or named.entity.kind != "region":
+            return False
     if any(not _may_modify(word) for group in ("mods", "more") if group in given for word in said(group)):
         return False
     if any(said(group)[-1] not in allowed for group, allowed in _ALLOWED.items() if group in given):

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flagger.facts.entities import Entity, state_words, unions
-from flagger.facts.frames import Telling
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 
 MEMBER, JOINED, LEFT = "member-of", "joined", "left"
 
 _RELATION = {
-    **dict.fromkeys(wordset("member members ally state"), "V"),
+    **dict.fromkeys(wordset("member members ally state states"), "V"),
     **dict.fromkeys(wordset("joined joins joining entered"), "L"),
     **dict.fromkeys(wordset("left quit leaves quits leaving quitting"), "Z"),
     **dict.fromkeys(wordset("admitted admits"), "G"),
@@ -27,6 +27,7 @@ _STATE = r"(?<![ciufo])(?P<state>N)"
 _LOOSE = (
     re.compile(rf"{_STATE}[wh]t?w?Vut?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}[wh]t?w?{_UNION}V{_TAIL}(?![SW])"),
+    re.compile(rf"{_STATE}[wh]{_UNION}S[wd]{{0,2}}V{_TAIL}(?![SW])"),
 )
 """Wordings whose verb can be any: only "became" and the like make a member."""
 _FRAMES = (
@@ -35,24 +36,32 @@ _FRAMES = (
     re.compile(rf"Jt?{_UNION}V,t?(?P<state>N)(?![SWkDg])"),
     re.compile(rf"{_STATE},J?tVut?{_UNION}{_TAIL}(?=[,.J])"),
     re.compile(rf"{_STATE},J?t{_UNION}V{{1,2}}(?=[,.J])"),
+    re.compile(rf"(?P<state>N),?(?P<such>i)wt?{_UNION}[Vk]{{1,2}}(?![SW])"),
     re.compile(rf"Vut?{_UNION},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
-    re.compile(rf"{_UNION}V{{1,2}},?(?P<such>wJ?|i)(?P<state>N)(?![SW])"),
+    re.compile(rf"{_UNION}(?:hr?d{{1,2}}w?)?[Vk]{{1,2}},?(?P<such>wJ?|iw?)(?P<state>N)(?![SW])"),
     re.compile(rf"{_STATE}(?P<belongs>w)ot?{_UNION}(?![SW])"),
-    re.compile(rf"{_STATE}[hb]{{1,2}}t?w?Vut?{_UNION}(?![SwkW])"),
+    re.compile(rf"{_STATE}[hb]{{1,2}}t?w?V{{1,2}}ut?{_UNION}{_TAIL}(?![SwkW])"),
+    re.compile(rf"{_STATE}(?P<as>J)tV{{1,2}}ut?{_UNION}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}t{_UNION}V(?![SwkW])"),
     *_LOOSE,
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<joining>L)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}[hb]{{1,2}}(?P<joining>G)ot?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_UNION}h?(?P<joining>G)(?P<state>N){_TAIL}(?![SWcD])"),
-    re.compile(rf"{_STATE}(?:,?q)?b(?P<in>i)t?{_UNION}(?=[,.Jc])"),
+    re.compile(rf"{_STATE}(?:,?q)?[hb]{{1,2}}(?P<in>i)t?{_UNION}{_TAIL}(?=[,.Jc])"),
     re.compile(rf"{_STATE}(?:,?q)?h?(?P<leaving>Z)t?{_UNION}{_TAIL}(?![SW])"),
     re.compile(rf"{_STATE}S(?P<noun>(?P<joining>A))u?[io]?t?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"(?P<noun>(?P<joining>A))ut?(?P<state>N)[io]t?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"(?P<noun>(?P<leaving>B))ut?(?P<state>N)ft?{_UNION}{_TAIL}(?![SW])"),
+    re.compile(rf"(?P<called>v)(?P<state>N)t?Vut?{_UNION}(?![SW])"),
+    re.compile(rf"(?P<called>v)(?P<state>N)t{_UNION}V(?![SW])"),
     re.compile(rf"{_STATE}S(?P<noun>(?P<leaving>B))ft?{_UNION}{_TAIL}(?![SW])"),
 )
 _PARTNER = wordset("non candidate partner aspiring potential future unlike non-nato prospective would-be bid")
 _ALLOWED = {
     "in": frozenset({"in"}),
-    "such": wordset("such including like namely"),
+    "as": frozenset({"as"}),
+    "called": wordset("called calls calling described"),
+    "such": wordset("such including like namely among"),
     "belongs": frozenset({"belongs", "belong"}),
 }
 """The first words of groups of the frames."""
@@ -95,7 +104,7 @@ def memberships(document: Document) -> Iterator[Membership]:
 
 def _membership(document: Document, sentence: Shape, match: re.Match[str], index: int) -> Membership:
     groups = match.groupdict()
-    first = sentence.tokens[match.start()]
+    first = sentence.tokens[match.start("state" if groups.get("called") else 0)]
     words = document.words[first : sentence.after(match.end() - 1)]
     is_joining = groups.get("joining") or not _BECOMING.isdisjoint(words)
     relation = LEFT if groups.get("leaving") else JOINED if is_joining else MEMBER

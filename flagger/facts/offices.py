@@ -62,7 +62,7 @@ _ADJECTIVES = wordset(
 _SKIPPED = wordset("mr mrs ms dr sir has had region oblast province “ ” \" ’ ‘ '")
 _BE = frozenset({"is", "was", "been", "became", "becomes"})
 
-_CLOSED = r"(?=[,.](?!c)|(?P<then>wtw)[,.])"
+_CLOSED = r"(?=[,.](?!c)|(?P<then>wtw)[,.]|(?P<since>w)d[,.])"
 _HELD = r"(?:t?a{0,3}(?P<office>O)ut?(?P<state>N)|(?P<state2>N)Sa{0,3}(?P<office2>O)|t?a{0,2}(?P<state3>D)a{0,3}(?P<office3>O)|ta{0,2}(?P<state4>N)(?P<office4>O))"
 _FRAMES = tuple(
     re.compile(frame)
@@ -74,17 +74,22 @@ _FRAMES = tuple(
         r"(?P<person>X)(?:,?q)?(?P<office>l)t?(?P<state>N)(?![SWDcw])",
         r"(?P<person>X)ta{0,3}(?P<office>O)ut?(?P<state>N)(?=[,.])",
         r"(?<!z)(?P<office>O)ut?(?P<state>N)(?P<person>X)",
-        rf"(?P<person>X),{_HELD}{_CLOSED}",
-        rf"(?P<person>X)(?:,q)?b{_HELD}(?![SW])",
+        rf"(?P<person>X)(?:,d)?,{_HELD}{_CLOSED}",
+        r"(?P<state>N)b(?P<led>w)wa{0,2}(?P<office>O)(?P<person>X)",
+        r"(?P<state>N),(?P<whose>w)a{0,2}(?P<office>O)b(?P<person>X)",
+        rf"(?P<person>X)(?:,q|bt?[aw]{{1,3}}q)?b{_HELD}(?![SW])",
         r"(?<![zND])(?<!Na)(?P<office>O)(?P<person>X)ut?(?P<state>N)(?![SW])",
         r"(?<!z)t?a{0,2}(?P<office>O)ut?(?P<state>N)b(?P<person>X)(?=[,.])",
         r"(?<!z)(?P<state>N)Sa{0,3}(?P<office>O)b(?P<person>X)(?=[,.])",
         rf"(?P<person>X)(?:,?q)?[wbi]{{1,3}}A{_HELD}(?![SW])",
+        rf"(?P<person>X)(?:,?q)?b[wbitWN]{{1,8}}A{_HELD}(?=[,.])",
         rf"(?P<person>X),t[aw]{{1,2}}(?P<office>O)ut?(?P<state>N){_CLOSED}",
         rf"(?P<person>X),(?P<state>N)S[aw]{{1,2}}(?P<office>O){_CLOSED}",
         r"t?(?P<state>D)(?P<office>O)b(?P<person>X)(?=[,.])",
     )
 )
+_ALLOWED = {"since": frozenset({"since"}), "led": wordset("led ruled governed headed"), "whose": frozenset({"whose"})}
+"""The words that a group of the frames may stand for."""
 _BARE = re.compile(r"(?<![zNDSaW])O(?P<person>X)")
 _COURTEOUS = {"united-states"}
 """Whose presidents keep the title, bare of the state's name, for life."""
@@ -185,6 +190,9 @@ def _is_loose(document: Document, line: _Line, match: re.Match[str], groups: Map
     """Whether a state and an office only happen to meet: "in Afghanistan president M wants", "Russia called President T"."""
     is_bare = "own" in groups and not match["own"] and line.letters[groups["state"]] == "N" and groups["state"] > 0
     office = document.text[document.tokens[line.spans[groups["office"]].start][0]]
+    for group, allowed in _ALLOWED.items():
+        if group in groups and document.words[line.spans[groups[group]].start] not in allowed:
+            return True
     is_body = line.states[groups["state"]].entity.kind == "union" or line.offices[groups["office"]] == "governor"
     return is_bare and not is_body and (office.islower() or bool(match["mods"]))
 
@@ -243,7 +251,7 @@ def _letter(document: Document, position: int) -> str:
         return "a"
     if word in _BE:
         return "b"
-    return "W" if document.text[document.tokens[position][0]].isupper() else "w"
+    return "d" if word.isdigit() else "W" if document.text[document.tokens[position][0]].isupper() else "w"
 
 
 def _office_at(words: tuple[str, ...], start: int) -> tuple[str, int] | None:

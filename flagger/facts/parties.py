@@ -11,11 +11,11 @@ UNNAMED = "?"
 """Stands for rebels, separatists or allies who are not named; they may be anybody's."""
 GOVERNMENT = "government"
 
-_STATE_FORCES = wordset(
+STATE_FORCES = wordset(
     "forces troops army military soldiers government authorities marines navy paratroopers units command police units "
     "servicemen defenders air force guard ministry president"
 )
-_OTHER_FORCES = wordset(
+OTHER_FORCES = wordset(
     "fighters militants rebels rebel insurgents separatists separatist gunmen militia militias guerrillas jihadists "
     "jihadis mercenaries opposition coalition allies alliance secessionists tribesmen"
 )
@@ -70,7 +70,7 @@ def _belongs(document: Document, token: int) -> bool:
     word = document.words[token]
     if word in _NO_PARTY:
         return False
-    known = _STATE_FORCES | _OTHER_FORCES | _JOINING | _MODIFIERS
+    known = STATE_FORCES | OTHER_FORCES | _JOINING | _MODIFIERS
     is_name = document.text[document.tokens[token][0]].isupper()
     return is_name or word in known or word.endswith(("-backed", "-led")) or word.startswith("pro-")
 
@@ -83,9 +83,9 @@ def _phrase(document: Document, start: int, end: int) -> Phrase | None:
 def _who(document: Document, start: int, end: int) -> Iterator[str]:
     """The keys of all whom the phrase names."""
     words = document.words[start:end]
-    if not _OTHER_FORCES.isdisjoint(words):
+    if not OTHER_FORCES.isdisjoint(words):
         yield UNNAMED
-    is_other = bool(words) and words[-1] in _OTHER_FORCES and "and" not in words
+    is_other = bool(words) and words[-1] in OTHER_FORCES and "and" not in words
     named: set[int] = set()
     for mention in mentions(document, start, end):
         entity = mention.entity
@@ -102,13 +102,13 @@ def _who(document: Document, start: int, end: int) -> Iterator[str]:
         and document.text[document.tokens[index][0]].isupper()
         and not words[index - start].endswith(("-backed", "-led"))
         and not (
-            words[index - start] in (_STATE_FORCES | _OTHER_FORCES | _MODIFIERS | _JOINING)
+            words[index - start] in (STATE_FORCES | OTHER_FORCES | _MODIFIERS | _JOINING)
             and _is_opening(document, index)
         )
     ]
     for run in _runs(capitals):
         name = " ".join(word for word in document.words[run[0] : run[-1] + 1] if word not in _JOINING)
-        if words[-1] in _STATE_FORCES and run[-1] != end - 1 and not name.endswith(_OF_PEOPLES):
+        if words[-1] in STATE_FORCES and run[-1] != end - 1 and not name.endswith(_OF_PEOPLES):
             yield UNNAMED  # a unit of an army that is not named
         elif name and name not in _GOVERNMENTS:
             yield _OF_STATE.get(name, name)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flagger.facts.entities import Entity, regions_with_towns
-from flagger.facts.frames import Telling
 from flagger.facts.passages import LONGEST, sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 
@@ -22,7 +22,7 @@ _PHRASES = {
     for phrase in (
         "part of", "member of", "makes up", "make up", "made up of", "belongs to", "region of", "region in", "state in", "province of",
         "town in", "city in", "village in", "district in", "district of", "lies in", "located in", "situated in", "namely",
-        "countries of", "states of", "countries -", "countries –", "countries (", "states -", "states –", "states (",
+        "countries of", "states of", "that is", "states", "countries", "countries -", "countries –", "countries (", "states -", "states –", "states (",
     )
 }  # fmt: skip
 """What ties a part to its whole, and the words of each: a text without them has not the phrase."""
@@ -39,9 +39,9 @@ _PARTS = re.compile(
 )
 _LIST_OF_PARTS = r"t?d?k?,?t?(?P<parts>N(?:k?,t?N){0,3}k?,?ct?N)k?"
 _WHOLE_OF = (
-    re.compile(rf"(?P<whole>N)k?(?:,|,?q)?(?:Vu?|Z|b?Mwu|(?P<namely>r)){_LIST_OF_PARTS}(?=[.,]|\Z)"),
-    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)[b,]t?(?P<parts>N(?:,t?N){0,3},?ct?N)(?=[,.]|\Z)"),
-    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)ut?(?P<parts>N(?:,t?N){0,3},?ct?N)(?![SkDW])"),
+    re.compile(rf"(?P<whole>N)k?(?:,|,?q)?(?:Vu?|Z|b?Mwu|(?P<namely>r)){_LIST_OF_PARTS}(?:[ui]t?w?[NP])?(?=[.,]|\Z)"),
+    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)(?:[b,]|,Tb)t?(?P<parts>N(?:,t?N){0,3},?ct?N)(?=[,.]|\Z)"),
+    re.compile(r"td?w?(?P<whole>N)(?P<states>k?)u?t?(?P<parts>N(?:,t?N){0,3},?ct?N)(?![SkDW])"),
 )
 _WHOLE = re.compile(
     r"(?:t(?=Nk))?(?P<part>N)k?(?:b?(?P<lies>w)it?(?:ku)?(?=t?(?:ku)?N)|wtku|bt?[wr]?(?:[kg]|(?P<member>w))[ui]|,t(?P<aside>w)u|,(?:[Jq]b?)?t?w?kut?|wku|wo|(?P<up>M)w)t?(?:ku)?"

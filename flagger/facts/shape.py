@@ -16,78 +16,12 @@ Names count as one letter however long; quotation marks are left out. The letter
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from flagger.facts.entities import Mention, mentions, named_by
+from flagger.facts.entities import Mention, entities, mentions, named_by
+from flagger.facts.letters import COMPOUNDED, FIGHTING, letters_of
 from flagger.facts.wordlist import wordset
 from flagger.once import once_per_document
 from flagger.records import Document
-
-_GROUPS = {
-    "t": "the a an its their his her our your my this these those some all both",
-    "y": "by",
-    "o": "to into onto",
-    "f": "from",
-    "u": "of",
-    "i": "in on at over with against between near inside across for toward towards through within during under about "
-    "behind around among via like despite amid without along off beyond upon outside following",
-    "J": "after since before when while until till as because although though where whereas once if but than whether",
-    "c": "and or &",
-    "b": "is are was were be been being got gets am 's're",
-    "h": "has have had",
-    "H": "having",
-    "m": "will would could can may might should must shall 'll",
-    "n": "not never no neither nor",
-    "q": "which who whom whose",
-    "T": "that",
-    "r": "again already then later also first soon still just thus therefore once eventually officially even now "
-    "meanwhile back altogether outright",
-    "k": "peninsula region regions territory territories province provinces oblast oblasts area areas part parts "
-    "republic republics island islands city cities town towns village district districts enclave exclave colony "
-    "emirate kingdom country countries neighbour neighbor neighbours neighbors strip heights land lands county isthmus "
-    "capital state port suburb resort stronghold hub settlement metropolis",
-    "g": "forces troops army military government authorities leaders leadership parliament regime soldiers invaders "
-    "occupiers president state federation navy marines tanks commanders officials politicians lawmakers duma "
-    "legislature paratroopers aircraft warplanes jets artillery warships units ministry empire republic",
-    "x": "year years month months week weeks day days decade decades century centuries ago last earlier late early mid "
-    "spring summer autumn fall winter next same january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday "
-    "saturday sunday weekend today yesterday",
-    "d": "one two three four five six seven eight nine ten eleven twelve dozen hundred several many",
-    "v": "said says say saying told tells claimed claims claim claiming argued argues insisted insists believes believed "
-    "alleged alleges asserted asserts stated states declared declares maintained maintains wrote writes tweeted "
-    "announced announces warned warns accused accuses accusing called calls described describes thinks thought recalled "
-    "added noted notes explained explains suggested suggests contended contends reported reports reiterated according "
-    "complained lamented tweets posted commented mentioned reminded",
-}
-_LETTER = {word: letter for letter, words in _GROUPS.items() for word in words.split()}
-_LETTER["'s"] = "S"
-
-_FORMAL = wordset(
-    "president prime minister nazi fascist imperial tsarist communist dictator leader leaders general mr mrs king "
-    "emperor chancellor secretary premier tsar czar fuhrer führer comrade marshal neighboring neighbouring revolutionary "
-    "republican democratic independent oil-rich tiny colonial occupied modern present-day then-president former does did do"
-)
-"""Words that may stand before a name, with a capital or not, without making it another name."""
-
-_BACKED = (
-    "-backed",
-    "-led",
-    "-held",
-    "-controlled",
-    "-ruled",
-    "-run",
-    "-supported",
-    "-trained",
-    "-armed",
-    "-era",
-    "-style",
-    "-born",
-    "-made",
-    "-speaking",
-    "-allied",
-)
-"""Ends of compounds that describe with a name but name nothing: "US-backed"."""
 
 _DIRECTIONS = wordset(
     "north south east west northern southern eastern western central north-eastern north-western south-eastern "
@@ -99,12 +33,9 @@ _INTO = "I"
 _WAY = 5
 """Words between a verb of moving and its "into"."""
 _WAYS = wordset("straight deep back right over across the a its their border frontier in force tanks troops army")
-_FIGHTERS = wordset("fighters militants gunmen insurgents militia rebels")
-"""Who acts for a movement that is named before them; before a state's adjective they may be anybody's."""
 
 _VERBS = frozenset("hbmnVZ")
-_COMMAS = frozenset(",()[]–—-:;")
-_SKIPPED = frozenset("\"“”„«»'‘’*`")
+_AFTER_OBJECTS = frozenset("iJx.,")
 _COMPOUND = re.compile(r"\A(.{2,30})[-‑](\w{4,12})\Z")
 
 
@@ -157,8 +88,8 @@ def shape(document: Document, first: int, last: int, relation: Mapping[str, str]
         pronoun = _pronoun(document, plain.tokens[position], relation, letters[:position], at)
         if pronoun is not None:
             letters[position], at[position] = "D" if pronoun.is_adjective else "N", pronoun
-    if "D" in letters:
-        _name_peoples(letters, at)
+    _name_peoples(letters, at)
+    _name_capitals(plain, letters, at, relation)
     _drop_unsure(document, letters, plain.tokens, at)
     return Shape("".join(letters), plain.tokens, dict(sorted(at.items())))
 
@@ -197,17 +128,17 @@ def _read_plain(document: Document, first: int, last: int) -> _Plain:
     for mention in (*mentions(document, first, last), None):
         for position in range(begin, mention.first if mention else last):
             word = all_words[position]
-            small, capital, kind = _letters_of(word)
+            small, capital, kind = letters_of(word)
             letter = capital if small != capital and text[offsets[position][0]].isupper() else small
             if not letter:
                 if word not in "'’" or not letters or letters[-1] not in "ND":
                     continue
                 letter = "S"
-            if kind == _FIGHTING:
+            if kind == FIGHTING:
                 is_named = letters[-1:] == ["N"] and at[len(letters) - 1].entity.kind == "group"
                 letter = "g" if is_named else letter
             elif kind:
-                (compounds if kind == _COMPOUNDED else pronouns).append(len(letters))
+                (compounds if kind == COMPOUNDED else pronouns).append(len(letters))
             letters.append(letter)
             tokens.append(position)
             words.append(word)
@@ -218,11 +149,6 @@ def _read_plain(document: Document, first: int, last: int) -> _Plain:
             words.append("")
             begin = mention.last
     return _Plain(tuple(letters), tuple(tokens), at, tuple(words), tuple(compounds), tuple(pronouns))
-
-
-def is_saying(word: str) -> bool:
-    """Whether a word in lower case tells that somebody speaks."""
-    return _LETTER.get(word) == "v"
 
 
 def readings(document: Document, first: int, last: int, relation: Mapping[str, str]) -> tuple[Shape, ...]:
@@ -264,7 +190,7 @@ def _core(document: Document, sentence: Shape) -> Shape:
     )
 
 
-_OPENING = 3
+_OPENING = 5
 
 
 def _pronoun(
@@ -286,34 +212,28 @@ def _pronoun(
     return Mention(token, token + 1, names[0][1].entity, is_adjective=word == "its")
 
 
-_COMPOUNDED, _PRONOUN, _FIGHTING = 1, 2, 3
-
-
-@lru_cache(maxsize=50_000)
-def _letters_of(word: str) -> tuple[str, str, int]:
-    """The letter of a word that begins small, of one with a capital, "" for none, and whether it's compound or a pronoun."""
-    kind = _COMPOUNDED if "-" in word or "‑" in word else _PRONOUN if word in {"it", "its"} else 0
-    kind = _FIGHTING if word in _FIGHTERS else kind
-    letter = _LETTER.get(word)
-    if letter:
-        # "May" and "March" are months, "may" a modal, "march" a verb; "states" a noun as often as a verb
-        return letter, "x" if word == "may" else letter, kind
-    if word in _SKIPPED:
-        return "", "", kind
-    initial = word[0]
-    if initial.isalpha():
-        small = "r" if word.endswith("ly") else "w"
-        return small, small if word in _FORMAL or word.endswith(_BACKED) else "W", kind
-    mark = "d" if initial.isdigit() else "," if word in _COMMAS else "."
-    return mark, mark, kind
-
-
 def _name_peoples(letters: list[str], at: dict[int, Mention]) -> None:
-    """Makes an adjective with an article the name of a people where a verb follows: "the Dutch had invaded"."""
+    """Makes an adjective with an article the name of a people where a verb or no noun follows: "the Dutch had invaded", "fell to the Dutch on Monday"."""
     for position, mention in at.items():
         is_headless = letters[position] == "D" and letters[position - 1 : position] == ["t"]
-        if is_headless and "".join(letters[position + 1 : position + 2]) in _VERBS:
+        following = "".join(letters[position + 1 : position + 2])
+        is_object = letters[max(0, position - 2)] in {"o", "y"} and following in _AFTER_OBJECTS
+        if is_headless and (following in _VERBS or is_object):
             letters[position], at[position] = "N", mention._replace(is_adjective=False)
+
+
+def _name_capitals(plain: _Plain, letters: list[str], at: dict[int, Mention], relation: Mapping[str, str]) -> None:
+    """Makes "the French capital" the name of the capital where no name follows; not for who asks which town it is."""
+    if not relation or "capital" in relation:
+        return
+    for position in [where for where, word in enumerate(plain.words) if word == "capital" and where]:
+        state = at.get(position - 1)
+        is_alone = "".join(letters[position + 1 : position + 2]) not in {"N", "W", "k", ",", "u"}
+        known = entities().get(f"{state.entity.id}:capital") if state and letters[position - 1] == "D" else None
+        if state is not None and known is not None and letters[position] == "k" and is_alone:
+            letters[position - 1 : position + 1] = ["w", "N"]
+            at[position] = Mention(state.first, plain.tokens[position] + 1, known, is_adjective=False)
+            del at[position - 1]
 
 
 def _drop_unsure(document: Document, letters: list[str], tokens: Sequence[int], at: dict[int, Mention]) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flagger.facts.frames import Telling
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, readings
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document
 

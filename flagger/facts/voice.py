@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flagger.facts.frames import Telling
-from flagger.facts.shape import Shape, is_saying, shape
+from flagger.facts.letters import is_saying
+from flagger.facts.shape import Shape, shape
+from flagger.facts.telling import Telling
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Span
 
@@ -29,7 +30,7 @@ _DENIALS = wordset(
     "misleading inaccurate inaccurately absurd nonsense ridiculous ludicrous satire satirical joke joked joking "
     "correction corrected typo rumor rumour rumors rumours conspiracy allegation supposedly so-called neither "
     "rejected rejects dismissed dismisses disputes pretended pretends opposite contrary doubt doubts "
-    "misstated misspoke bogus fictitious non-existent mistake caption impostor imposter impersonator impersonating posing "
+    "misstated misspoke bogus fictitious non-existent caption impostor imposter impersonator impersonating posing "
     "posed prank"
 )
 _FALSEHOODS = _DENIALS - wordset(
@@ -61,11 +62,16 @@ _LEADING_ON = wordset("to for of that which under in is was")
 """Words after a plan or a hope that say what it is of: not in "vetoed the plan, citing ..."."""
 _MONTHS_AND_NAMES = frozenset({"may", "will"})
 _NEGATIONS = wordset("not never no neither nor nobody none without hardly instead rather cannot")
+_NOT_DENYING = frozenset({"only", "far"})
+"""What "not" says of itself, not of the deed."""
 _NOBODY = frozenset({"nobody", "none", "never", "no-one"})
 """Words that, before a verb of saying, leave nobody who says it."""
 _RETORTS = wordset("that this it the these those such false wrong not no untrue nonsense incorrect fact in both")
 _REFUSALS = wordset("rejected rejects dismissed dismisses disputes dispute condemned")
-"""Words that, after a deed's noun, refuse the deed and do not deny it: "the annexation was rejected"."""
+"""Words that, after a deed, refuse it or something else and deny it only with the word for a claim."""
+_CLAIMS = wordset(
+    "claim claims allegation allegations accusation accusations charge charges idea notion suggestion assertion it this"
+)
 _LONGEST_RETORT = 14
 """Tokens of a sentence that only denies the one before it."""
 _NEAR = 4
@@ -166,11 +172,16 @@ def _is_called_false(document: Document, bounds: Span, telling: Telling) -> bool
     sentence = document.words[bounds.start : bounds.end]
     denials = _FALSEHOODS if telling.is_named else _DENIALS
     end = telling.last - bounds.start
-    after = denials - _REFUSALS if _is_noun(document, telling) else denials
-    after = _FALSEHOODS if telling.is_aside else after  # "Russia, which annexed Crimea, denies any part in the blast"
+    # "Russia, which annexed Crimea, denies any part in the blast", "Syria, which lost the Golan, rejects all talks"
+    after = _FALSEHOODS if telling.is_aside else denials - _REFUSALS
     if not denials.isdisjoint(sentence[:end]) or not after.isdisjoint(sentence[end:]):
         return True
-    return any(word in _DENIALS and sentence[at + 1] == "that" for at, word in enumerate(sentence[:-1]))
+    return any(
+        (word in _DENIALS and sentence[at + 1] == "that")
+        or (word in {"by", "common"} and sentence[at + 1] == "mistake")
+        or (word in _REFUSALS and not _CLAIMS.isdisjoint(sentence[at + 1 : at + 1 + _NEAR]))
+        for at, word in enumerate(sentence[:-1])
+    )
 
 
 def _is_noun(document: Document, telling: Telling) -> bool:
@@ -181,8 +192,9 @@ def _is_negated(document: Document, bounds: Span, telling: Telling) -> bool:
     words = document.words
     first = telling.trigger - _NEAR_NOUN if _is_noun(document, telling) else telling.first - _NEAR
     near = words[max(bounds.start, first) : telling.trigger]
+    following = words[max(bounds.start, first) + 1 : telling.trigger + 1]
     for index, word in enumerate(near):
-        is_only = word == "not" and near[index + 1 : index + 2] == ("only",)
+        is_only = word == "not" and following[index] in _NOT_DENYING
         is_aside = word == "without" and near[max(0, index - 1) : index] == (",",)
         if (word in _NEGATIONS or word.endswith("n't")) and not is_only and not is_aside:
             return True

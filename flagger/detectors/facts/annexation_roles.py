@@ -1,9 +1,17 @@
 """FC101: an annexation told with the wrong taker: the roles turned round, or another state in the place of the true one."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from flagger.facts.annexations import ANNEXATION, Annexation, contradicted
-from flagger.facts.claims import Told, told
+from flagger.facts.annexations import (
+    ANNEXATION,
+    CESSION,
+    Annexation,
+    contradicted,
+    contradicted_in_year,
+    places_on_record,
+)
+from flagger.facts.claims import YEARS, Told, told
 from flagger.facts.correction import corrected
 from flagger.facts.entities import entities, is_same
 from flagger.facts.voice import SILENT
@@ -35,7 +43,7 @@ ANNEXATION_ROLES = Rule(
     blind_spots="Territories and states outside the fact base; satire; claims spread over several sentences. What "
     "somebody else is said to have claimed is flagged as minor, what is denied, asked or imagined not at all.",
     source="The record of annexations in facts/packs/annexations.toml; every entry names its treaty or resolution.",
-    measured=Measured(12, 12, "three sets of sentences, of two authors, at their first run"),
+    measured=Measured(32, 32, "seven sets of sentences, of two authors, at their first run"),
 )
 
 _TRIGGERS = ANNEXATION.triggers
@@ -44,17 +52,22 @@ _COMPOUND = "-annexed"
 
 def find(document: Document) -> Iterator[Flag]:
     has_compound = _COMPOUND in document.text
-    if document.vocabulary.isdisjoint(_TRIGGERS) and not has_compound:
-        return
     triggers = (
         _TRIGGERS | {word for word in document.vocabulary if word.endswith(_COMPOUND)} if has_compound else _TRIGGERS
     )
-    for statement in told(document, ANNEXATION, triggers):
-        if statement.claim.attribution in SILENT:
-            continue
-        entry = contradicted(statement)
-        if entry is not None:
+    found = chain(
+        ((each, contradicted(each)) for each in told(document, ANNEXATION, triggers)),
+        ((each, contradicted_in_year(each)) for each in _cessions(document)),
+    )
+    for statement, entry in found:
+        if entry is not None and statement.claim.attribution not in SILENT:
             yield _flag(document, statement, entry)
+
+
+def _cessions(document: Document) -> Iterator[Told]:
+    if not document.vocabulary.isdisjoint(CESSION.triggers):
+        places = places_on_record().present(document.vocabulary)
+        yield from told(document, CESSION, CESSION.triggers, needs=(YEARS, places))
 
 
 def _flag(document: Document, statement: Told, entry: Annexation) -> Flag:

@@ -30,7 +30,11 @@ WEEKDAY_MISMATCH = Rule(
     blind_spots="Dates before 1925, when not every country had the same calendar; dates without a year in articles "
     "whose own date is not known, unless they contradict each other.",
     source="The Gregorian calendar.",
-    measured=Measured(11, 11, "20,929 articles of news, 971 of politics and 7,000 contexts of news completions"),
+    measured=Measured(
+        17,
+        17,
+        "four sets of sentences at their first run, 20,929 articles of news, 971 of politics and 7,000 contexts of news completions",
+    ),
 )
 
 IMPOSSIBLE_DATE = Rule(
@@ -51,7 +55,11 @@ IMPOSSIBLE_DATE = Rule(
     ),
     blind_spots="Jokes and sayings about days that never come.",
     source="The Gregorian calendar.",
-    measured=Measured(1, 1, "20,929 articles of news, 971 of politics and 7,000 contexts of news completions"),
+    measured=Measured(
+        4,
+        4,
+        "four sets of sentences at their first run, 20,929 articles of news, 971 of politics and 7,000 contexts of news completions",
+    ),
 )
 
 _FIRST_YEAR = 1925

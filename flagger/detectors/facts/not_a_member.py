@@ -28,9 +28,9 @@ NOT_A_MEMBER = Rule(
     blind_spots="Other unions; states that joined or left, at whatever time.",
     source="Members of NATO and of the European Union in facts/packs/places.toml.",
     measured=Measured(
-        7,
-        8,
-        "six sets of sentences, of two authors, at their first run, and 20,929 articles of news; the wrong one is mended",
+        13,
+        14,
+        "ten sets of sentences, of two authors, at their first run, and 20,929 articles of news; the wrong one is mended",
     ),
 )
 
@@ -52,9 +52,9 @@ MEMBER_YEAR = Rule(
     blind_spots="Other unions; years told apart from the deed.",
     source="Accessions to NATO and to the European Union in facts/packs/places.toml.",
     measured=Measured(
-        5,
-        5,
-        "three sets of sentences, of two authors, at their first run, and 20,929 articles of news",
+        7,
+        7,
+        "seven sets of sentences, of two authors, at their first run, and 20,929 articles of news",
     ),
 )
 

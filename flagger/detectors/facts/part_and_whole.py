@@ -32,7 +32,7 @@ PART_AND_WHOLE = Rule(
     ),
     blind_spots="Wholes and parts that the base does not know; 'comprise', which people use both ways.",
     source="Regions, states and unions in facts/packs.",
-    measured=Measured(3, 3, "three sets of sentences, of two authors, at their first run"),
+    measured=Measured(4, 4, "seven sets of sentences, of two authors, at their first run"),
 )
 
 _WIDE = frozenset({"scandinavia", "nordic-countries"})

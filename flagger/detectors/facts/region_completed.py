@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from flagger.facts.entities import Entity, Mention, regions_with_towns
-from flagger.facts.frames import Telling
 from flagger.facts.geography import is_within, region_of
 from flagger.facts.passages import sentences_with
 from flagger.facts.shape import Shape, shape
+from flagger.facts.telling import Telling
 from flagger.facts.voice import SILENT, voice_of
 from flagger.facts.wordlist import wordset
 from flagger.records import Document, Flag, Severity
@@ -38,7 +38,7 @@ REGION_COMPLETED = Rule(
 )
 
 _RELATION = {
-    **dict.fromkeys(("entire", "whole", "all", "full", "total"), "A"),
+    **dict.fromkeys(("entire", "whole", "all", "full", "total", "entirety"), "A"),
     **dict.fromkeys(
         wordset("control controls controlled controlling holds hold held occupies owns rules conquest occupation"), "B"
     ),
@@ -50,20 +50,23 @@ _RELATION = {
         wordset("captures capturing occupied occupies occupying conquered conquering overran fall loss"), "V"
     ),
 }
-_TRIGGERS = wordset("entire whole all full total complete completed completes completing")
+_TRIGGERS = wordset("entire entirety whole all full total complete completed completes completing")
 _ALL = r"(?:V?B[ui])?t?Au?t?(?P<region>N)k?"
 _FULL = r"V?At?But?(?P<region>N)k?"
-_TOWN = r"t?(?:Vut?|V)(?:t?[wx]{0,2}k[iu]t?)?(?P<town>N)k?"
+_TOWN = r"t?(?:Vut?|V)(?:t?[wx]{0,2}k[iu,]t?)?(?P<town>N)k?(?:i[xd]{1,3})?"
 _ACTOR = r"(?:t?w?(?:N|Dg|Ng|w))[hbr]{0,2}"
-_LINKED = rf",?[Jyi](?:{_ACTOR})?"
+_WHOLE = r"t?Au?t?(?P<region>N)"
+_LINKED = rf",?[JyiH](?:{_ACTOR})?"
 _AFTER = (
     re.compile(rf"(?P<deed>[VB]){_ALL}{_LINKED}{_TOWN}"),
     re.compile(rf"(?P<deed>V){_FULL}{_LINKED}{_TOWN}"),
+    re.compile(rf"(?P<deed>[VB])(?:Bu)?t?(?P<region>N)k?itA{_LINKED}{_TOWN}"),
 )
 _BEFORE = (
     re.compile(rf"[JyiH]{_TOWN},{_ACTOR}(?P<deed>[VB]){_ALL}"),
     re.compile(rf"[JyiH]{_TOWN},{_ACTOR}(?P<deed>V){_FULL}"),
     re.compile(rf"[JyiH]{_TOWN},(?:{_ACTOR}|Nw?Sg)(?P<deed>A)t?[BV]ut?(?P<region>N)k?"),
+    re.compile(rf"[JyiH]{_TOWN},{_WHOLE}k?[hw]{{0,2}}i(?:NS|D|t)?[wA]{{0,2}}(?P<deed>B)"),
     re.compile(rf"i(?P<town>N)i[tw]{{1,3}},(?:{_ACTOR})?(?P<deed>[VB]){_ALL}"),
     re.compile(r"(?P<deed>V)ut?(?P<town>N)k?[wh]{1,2}(?:N|Dg|tw)?(?:t?ABu|t?Au?)t?(?P<region>N)k?(?=[.,k]|\Z)"),
 )
