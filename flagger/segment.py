@@ -11,7 +11,7 @@ from itertools import pairwise
 from flagger.lexicon.numbering import numbers_of
 from flagger.once import keep
 from flagger.records import Article, Document, Field, Span
-from flagger.tokens import tokens_of
+from flagger.tokens import cases_of, tokens_of
 
 _STOP = ".!?…؟۔।"
 _SENTENCE_END = re.compile(
@@ -316,6 +316,7 @@ def segment(article: Article, field: Field = "text") -> Document:
         quotations=tuple(_quotations(text, blocks)),
     )
     keep(numbers_of, document, tokens.numbers)
+    keep(cases_of, document, tokens.cases)
     return document
 
 

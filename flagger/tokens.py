@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from flagger.lexicon.numbering import Numbers, number_of
+from flagger.once import once_per_document
+from flagger.records import Document
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff"
 _MARKS += "\u1000-\u109f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f"
@@ -36,13 +38,32 @@ _IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 """By code point; what lies beyond the last is none."""
 
 
+Cases = npt.NDArray[np.int8]
+SMALL, SINGLE, CAPITAL, CAPITALS = range(4)
+"""No capital letter in front; nothing but one; one in front; capitals all through."""
+
+
 class Tokens(NamedTuple):
-    """The tokens of a text: where each stands, what it is in lower case, and the number of that word."""
+    """The tokens of a text: where each stands, what it is in lower case, the number of that word, and the case."""
 
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
     words: tuple[str, ...]
     numbers: Numbers
+    cases: Cases
+
+
+def case_of(token: str) -> int:
+    """Whether a token begins with a capital letter, and what else of it is in capitals."""
+    if not token[0].isupper():
+        return SMALL
+    return (CAPITALS if token.isupper() else CAPITAL) if len(token) > 1 else SINGLE
+
+
+@once_per_document
+def cases_of(document: Document) -> Cases:
+    """The case of each token of a document."""
+    return np.array([case_of(document.text[start:end]) for start, end in document.tokens], np.int8)
 
 
 class _Pieces(dict[str, int]):
@@ -57,6 +78,7 @@ class _Pieces(dict[str, int]):
         self.ends = array("q")
         self.words: list[str] = []
         self.numbers = array("i")
+        self.cases = array("b")
 
     def __missing__(self, piece: str) -> int:
         lowered = piece.lower()
@@ -69,6 +91,7 @@ class _Pieces(dict[str, int]):
             self.ends.append(end)
             self.words.append(sys.intern(word))  # it is looked up often, and so is hashed once for all texts
             self.numbers.append(number_of(word))
+            self.cases.append(case_of(match[0]))
         self.bounds.append(len(self.words))
         self.room -= len(piece) + _OVERHEAD
         self[piece] = number = len(self)
@@ -99,6 +122,7 @@ def tokens_of(text: str) -> Tokens:
             ends=offsets + ends[at],
             words=tuple(map(known.words.__getitem__, at.tolist())),
             numbers=np.frombuffer(known.numbers, np.int32)[at],
+            cases=np.frombuffer(known.cases, np.int8)[at],
         )
 
 
