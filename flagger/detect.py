@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flagger.agreement import agreed
@@ -124,8 +124,8 @@ class _Reading:
 def documents_of(article: Article) -> list[Document]:
     """The text of an article and, if it has one, its title, segmented and with their language."""
     text = segment(article)
-    text = replace(text, lang=identify(text))
-    return [text, replace(segment(article, "title"), lang=text.lang)] if article.title else [text]
+    text = text.in_language(identify(text))
+    return [text, segment(article, "title").in_language(text.lang)] if article.title else [text]
 
 
 @lru_cache(maxsize=8)

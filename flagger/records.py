@@ -6,10 +6,11 @@ All are frozen and compare by value. Offsets are half-open and count Unicode cod
 from bisect import bisect_right
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from copy import copy
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 SCHEMA = 1
 """Version of the JSON form of a report; grows when a consumer would have to change."""
@@ -88,6 +89,12 @@ class Document:
     quotations: tuple[Span, ...]
     """Passages between double quotation marks, without the marks; one that is never closed ends with its block."""
     lang: str = "und"
+
+    def in_language(self, lang: str) -> Self:
+        """The same document in a language, with what was worked out of it so far."""
+        document = copy(self)
+        object.__setattr__(document, "lang", lang)
+        return document
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -5,25 +5,13 @@ news abbreviations lose the offsets or read a hundredth of the text per second. 
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from operator import itemgetter
 
+from flagger.lexicon.numbering import numbers_of
+from flagger.once import keep
 from flagger.records import Article, Document, Field, Span
-
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff"
-_MARKS += "\u1000-\u109f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f"
-"""Combining marks, and whole blocks of scripts that write vowels as marks: to `\\w` a mark is no part of a word."""
-
-_TOKEN = re.compile(
-    rf"[A-Za-z][a-z]++(?![\w{_MARKS}'’‑-])"  # nine words of ten, found without trying the rest
-    r"|['’]s\b"
-    r"|\d++(?:[.,:/]\d++)*+%?+"
-    r"|[A-Za-z]\.(?:[A-Za-z]\.)++"
-    rf"|\w[\w{_MARKS}]*+(?:['’‑-](?!s\b)\w[\w{_MARKS}]*+)*+"
-    r"|[^\w\s]"
-)
+from flagger.tokens import cases_of, tokens_of
 
 _STOP = ".!?…؟۔।"
 _SENTENCE_END = re.compile(
@@ -313,22 +301,23 @@ def segment(article: Article, field: Field = "text") -> Document:
         first = len(sentences)
         sentences.extend(_sentences(text, block))
         block_sentences.append(Span(first, len(sentences)))
-    tokens = tuple(map(re.Match.span, _TOKEN.finditer(text)))
-    starts = list(map(itemgetter(0), tokens))
-    bounds = [bisect_left(starts, sentence.start) for sentence in sentences]
-    ends = [bisect_left(starts, sentence.end) for sentence in sentences]
-    return Document(
+    tokens = tokens_of(text)
+    firsts, lasts = (tokens.starts.searchsorted(edges).tolist() for edges in zip(*sentences)) if sentences else ((), ())
+    document = Document(
         article=article,
         field=field,
         text=text,
         blocks=blocks,
         sentences=tuple(sentences),
-        tokens=tokens,
-        words=tuple(_words(text, tokens)),
-        sentence_tokens=tuple([Span(first, last) for first, last in zip(bounds, ends, strict=True)]),
+        tokens=tuple(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)),
+        words=tokens.words,
+        sentence_tokens=tuple(map(Span, firsts, lasts)),
         block_sentences=tuple(block_sentences),
         quotations=tuple(_quotations(text, blocks)),
     )
+    keep(numbers_of, document, tokens.numbers)
+    keep(cases_of, document, tokens.cases)
+    return document
 
 
 def _quotations(text: str, blocks: Iterable[Span]) -> Iterator[Span]:
@@ -343,14 +332,6 @@ def _quotations(text: str, blocks: Iterable[Span]) -> Iterator[Span]:
                 opened = mark.end()
         if 0 <= opened < block.end:
             yield Span(opened, block.end)
-
-
-def _words(text: str, tokens: Iterable[tuple[int, int]]) -> list[str]:
-    lowered = text.lower()
-    if len(lowered) == len(text):  # else a letter grew ("İ" does), and the offsets would point beside the words
-        lowered = lowered.replace("’", "'")
-        return [lowered[start:end] for start, end in tokens]
-    return [text[start:end].lower().replace("’", "'") for start, end in tokens]
 
 
 def _lines(text: str) -> list[tuple[Span, bool]]:

@@ -42,6 +42,10 @@ _numbers = _Numbers()
 _words: list[str] = []
 
 
+number_of = _numbers.__getitem__
+"""The number of a word, -1 where there is no room for more."""
+
+
 @once_per_document
 def numbers_of(document: Document) -> Numbers:
     """The number of each word of a document."""
@@ -50,7 +54,7 @@ def numbers_of(document: Document) -> Numbers:
 
 def numbers(words: Sequence[str]) -> Numbers:
     """The number of each word, -1 where there is no room for more."""
-    return np.fromiter(map(_numbers.__getitem__, words), np.int32, len(words))
+    return np.fromiter(map(number_of, words), np.int32, len(words))
 
 
 def comes_again(document: Document, distance: int) -> bytes:

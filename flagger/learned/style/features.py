@@ -7,7 +7,10 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from flagger.records import Document
+from flagger.tokens import CAPITAL, CAPITALS, cases_of
 
 VERSION = 2
 """Grows when the same text would give other runs; a model made for another version is refused."""
@@ -36,13 +39,11 @@ _PLAIN = {
 _MARKS = frozenset("!?.,;:()…—'\"")
 """Marks that count; others are furniture of a page or of a house."""
 
-_ONE = frozenset({"_name", "—", "…", "."})
+ONE = frozenset({"_name", "—", "…", "."})
 """So many of these in a row are one."""
-_ROOM = 200_000
-"""Words whose kind is remembered."""
 
 _PRONOUN = "i"
-_ENDS = frozenset('.!?"“”')
+ENDS = frozenset('.!?"“”')
 
 
 def runs(document: Document) -> Mapping[str, float]:
@@ -63,19 +64,15 @@ def joined(tokens: Sequence[str]) -> list[str]:
     ]
 
 
-class _Kinds(dict[str, str]):
-    """Word -> what stands for it, "" where nothing does; remembered while there's room."""
-
-    def __missing__(self, word: str) -> str:
-        kind = "_number" if "0" <= word[0] <= "9" else _PLAIN.get(word, word)
-        if not (kind[0].isalpha() or kind[0] == "_" or kind[0] in _MARKS):
-            kind = ""
-        if len(self) < _ROOM:
-            self[word] = kind
-        return kind
+def kind_of(word: str) -> str:
+    """What stands for a word, "" where nothing does."""
+    kind = "_number" if "0" <= word[0] <= "9" else _PLAIN.get(word, word)
+    return kind if kind[0].isalpha() or kind[0] == "_" or kind[0] in _MARKS else ""
 
 
-_kinds = _Kinds()
+def is_no_name(word: str) -> bool:
+    """Whether a word with a capital in the midst of a sentence is no name."""
+    return word == _PRONOUN or word in _DATES
 
 
 def masked(document: Document) -> list[str]:
@@ -83,15 +80,11 @@ def masked(document: Document) -> list[str]:
 
     Marks that only a page or a house uses are left out, and repeated dashes and full stops are one.
     """
-    words, text = document.words[:WINDOW], document.text
-    kinds = list(map(_kinds.__getitem__, words))
-    tokens = document.tokens[:WINDOW]
-    for index in [index for index, (start, _) in enumerate(tokens) if text[start].isupper()]:
-        word = words[index]
+    words, cases = document.words[:WINDOW], cases_of(document)[:WINDOW]
+    kinds = list(map(kind_of, words))
+    for index in np.flatnonzero(cases >= CAPITAL).tolist():
         # those that begin a sentence are no names for it
-        if index and words[index - 1] not in _ENDS and word != _PRONOUN and word not in _DATES:
-            start, end = tokens[index]
-            if end - start > 1:
-                kinds[index] = "_upper" if text[start:end].isupper() else "_name"
+        if index and words[index - 1] not in ENDS and not is_no_name(words[index]):
+            kinds[index] = "_upper" if cases[index] == CAPITALS else "_name"
     kinds = list(filter(None, kinds))
-    return [kind for kind, before in zip(kinds, ["", *kinds], strict=False) if kind != before or kind not in _ONE]
+    return [kind for kind, before in zip(kinds, ["", *kinds], strict=False) if kind != before or kind not in ONE]
