@@ -302,7 +302,11 @@ def segment(article: Article, field: Field = "text") -> Document:
         sentences.extend(_sentences(text, block))
         block_sentences.append(Span(first, len(sentences)))
     tokens = tokens_of(text)
-    firsts, lasts = (tokens.starts.searchsorted(edges).tolist() for edges in zip(*sentences)) if sentences else ((), ())
+    firsts, lasts = (
+        (tokens.starts.searchsorted(edges).tolist() for edges in zip(*sentences, strict=True))
+        if sentences
+        else ((), ())
+    )
     document = Document(
         article=article,
         field=field,

@@ -7,6 +7,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,8 @@ log = logging.getLogger(__name__)
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Digest of model.safetensors of the official all-MiniLM-L6-v2 release."""
 
-CHECKPOINT = "checkpoint.pt"
+CHECKPOINT, MADE = "checkpoint.pt", "made.pt"
+"""Where a run stands, and what came out."""
 
 _WARM_UP = 100
 """Steps in which the rate rises."""
@@ -148,6 +150,21 @@ def learn(run: Run, encoded: list[Encoded], batch: int) -> float:
     return float(np.mean(losses))
 
 
+def ends_of(goes: Sequence[Go]) -> list[int]:
+    """How many chunks are learned at the end of each go."""
+    return list(accumulate(go.examples // CHUNK for go in goes))
+
+
+def averaged(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """The mean of weights that were written at the ends of goes.
+
+    It is better than each: goes that end in one valley of the loss err in different directions (after Wortsman et al.
+    2022, "Model soups").
+    """
+    states = [torch.load(path, weights_only=True) for path in paths]
+    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+
+
 def is_resting(goes: Sequence[Go], chunk: int) -> bool:
     """Whether the lowest layers rest while a chunk is learned: at the beginning of each go they learn."""
     for go in goes:
@@ -167,7 +184,7 @@ def rest(model: Reader, *, resting: bool) -> None:
 
 
 def fine_tune(plan: Plan) -> Path:
-    """Fine-tunes the encoder and gives the checkpoint; a run that was stopped goes on from its last one.
+    """Fine-tunes the encoder and gives the file of its weights; a run that was stopped goes on from its last one.
 
     Raises:
         ModelError: the base weights are not those of the official release.
@@ -189,10 +206,14 @@ def fine_tune(plan: Plan) -> Path:
         rest(run.model, resting=is_resting(plan.goes, run.chunk))
         loss = learn(run, read_encoded(plan.out / f"chunk-{run.chunk}.json"), plan.batch)
         log.info("chunk %d of %d, step %d, loss %.3f", run.chunk, plan.chunks, run.step, loss)
+        if run.chunk in ends_of(plan.goes):
+            torch.save(run.model.state_dict(), plan.out / f"end-{run.chunk}.pt")
         run.save(checkpoint)
         if run.chunk % 4 == 0 or run.chunk == plan.chunks:
             figures = measure(run.model, held)
             log.info("held back: %s", json.dumps({name: round(figure, 3) for name, figure in figures.items()}))
             with (plan.out / "log.jsonl").open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"step": run.step, **figures}) + "\n")
-    return checkpoint
+    made = plan.out / MADE
+    torch.save({"model": averaged([plan.out / f"end-{chunk}.pt" for chunk in ends_of(plan.goes)])}, made)
+    return made

@@ -45,7 +45,7 @@ whether a text was translated.
 
 {licences}
 
-{examples} examples: natural sentences, the same after one to six of two dozen kinds of damage, after swaps of synonyms or
+The mean of the weights after two goes of {examples} examples: natural sentences, the same after one to six of two dozen kinds of damage, after swaps of synonyms or
 with words that a masked language model put in, and translations that readers scored badly. The checksum of a document's
 id puts 13 of 20 documents on the side that is learned from, 3 on the side that thresholds and confidence are set on, and
 4 on the side that the figures below are measured on. DEMETR, the seeds and the pairs written by hand were never learned
@@ -82,7 +82,7 @@ def write_card(data: Path, folder: Path) -> None:
     licences = "\n".join(f"- {name}: {licence}" for name, licence in DATA.items())
     text = CARD.format(
         licences=licences,
-        examples=" and then ".join(f"{n:,}" for n, _ in GOES),
+        examples=" and ".join(f"{n:,}" for n, _ in GOES),
         figures=render_all(tables(data, folder), "markdown"),
     )
     (folder / "CARD.md").write_text(text, encoding="utf-8")

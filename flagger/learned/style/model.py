@@ -108,7 +108,8 @@ def _digits(document: Document, table: _Table) -> npt.NDArray[np.int64]:
     is_kept = ~table.is_one[digits]
     is_kept[:1] = True
     is_kept[1:] |= digits[1:] != digits[:-1]
-    return digits[is_kept]
+    kept: npt.NDArray[np.int64] = digits[is_kept]
+    return kept
 
 
 def _numbers(digits: npt.NDArray[np.int64], length: int, base: int) -> npt.NDArray[np.int64]:
