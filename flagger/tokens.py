@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 
-_ROOM = 2**24
+_ROOM = 2**23
 """Characters of pieces that are kept at most, before all are forgotten."""
 _OVERHEAD = 128
 """What a piece costs beside its characters."""
