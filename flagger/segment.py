@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from flagger.lexicon.numbering import numbers_of
+from flagger.numbering import numbers_of
 from flagger.once import keep
 from flagger.records import Article, Document, Field, Span
 from flagger.tokens import cases_of, tokens_of

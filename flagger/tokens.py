@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from flagger.lexicon.numbering import Numbers, number_of
+from flagger.numbering import Numbers, number_of
 from flagger.once import once_per_document
 from flagger.records import Document
 

@@ -14,6 +14,8 @@ LAYERS = [
     {"records", "errors", "version", "tables"},
     {"rules", "once", "agreement"},
     {"config"},
+    {"numbering"},
+    {"tokens"},
     {"segment", "language", "profile"},
     {"lexicon", "facts", "page"},
     {"learned"},

@@ -42,8 +42,9 @@ _numbers = _Numbers()
 _words: list[str] = []
 
 
-number_of = _numbers.__getitem__
-"""The number of a word, -1 where there is no room for more."""
+def number_of(word: str) -> int:
+    """The number of a word, -1 where there is no room for more."""
+    return _numbers[word]
 
 
 @once_per_document
@@ -54,7 +55,7 @@ def numbers_of(document: Document) -> Numbers:
 
 def numbers(words: Sequence[str]) -> Numbers:
     """The number of each word, -1 where there is no room for more."""
-    return np.fromiter(map(number_of, words), np.int32, len(words))
+    return np.fromiter(map(_numbers.__getitem__, words), np.int32, len(words))
 
 
 def comes_again(document: Document, distance: int) -> bytes:
