@@ -23,9 +23,9 @@ _MARKS += "\u1000-\u109f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d
 _TOKEN = re.compile(
     rf"[A-Za-z][a-z]++(?![\w{_MARKS}'’‑-])"  # nine words of ten, found without trying the rest
     r"|['’]s\b"
-    r"|\d++(?:[.,:/]\d++)*+%?+"
-    r"|[A-Za-z]\.(?:[A-Za-z]\.)++"
-    # the outer group is not possessive: Python before 3.11.5 keeps the mark before an "s" that it has refused
+    # groups are not possessive: Python before 3.11.5 keeps what such a group began with where the rest of it did not match
+    r"|\d++(?:[.,:/]\d++)*%?+"
+    r"|[A-Za-z]\.(?:[A-Za-z]\.)+"
     rf"|\w[\w{_MARKS}]*+(?:['’‑-](?!s\b)\w[\w{_MARKS}]*+)*"
     r"|[^\w\s]"
 )
