@@ -23,7 +23,7 @@ GARBLED_SENTENCE = Rule(
     "added, in the wrong form, order or sense. The span is the place it objects to most.",
     why="Readers cannot follow a garbled sentence or follow it to something nobody said.",
     examples=(
-        "The mayor said the bridge would be repaired by the end of the year if the money could be found. The minister have to said the that question gas of deliveries [[will decided been until the of end]] the month. A court ordered the director of the factory held for two months over unpaid wages.",
+        "The mayor said the bridge would be repaired by the end of the year if the money could be found. The minister [[have to said the that question gas of deliveries will decided been until the of end the]] month. A court ordered the director of the factory held for two months over unpaid wages.",
         "The foreign minister met his counterpart on Monday to discuss the price of natural gas and grain. Police [[the found in apartment]] of him a weapons and detained man, who now give the testimonies. The central bank raised its key interest rate in an effort to fight rising consumer prices.",
     ),
     clean=(
