@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 def once_per_document(work_out: Callable[[Document], T]) -> Callable[[Document], T]:
     """The same function, which keeps its result in the document that it is asked about, for as long as that lives."""
-    name = _name(work_out)
+    name = f"{work_out.__module__}.{work_out.__qualname__}"
 
     @wraps(work_out)
     def remembered(document: Document) -> T:
@@ -23,22 +23,13 @@ def once_per_document(work_out: Callable[[Document], T]) -> Callable[[Document],
     return remembered
 
 
-def keep(work_out: Callable[[Document], T], document: Document, result: T) -> None:
-    """Keeps with a document what the function would work out, where it came about on the way."""
-    document.__dict__[_name(work_out)] = result
-
-
-def _name(work_out: Callable[..., object]) -> str:
-    return f"{work_out.__module__}.{work_out.__qualname__}"
-
-
 class OnceForAll(Generic[T]):
     """What is worked out of a document once, and of several documents faster than of one after the other."""
 
     def __init__(self, work_out: Callable[[Sequence[Document]], Sequence[T]]) -> None:
         """`work_out` gives one result for each document, in their order; each stays with its document."""
         self._work_out = work_out
-        self._name = _name(work_out)
+        self._name = f"{work_out.__module__}.{work_out.__qualname__}"
 
     def __call__(self, document: Document) -> T:
         """The result for a document."""

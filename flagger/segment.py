@@ -5,13 +5,13 @@ news abbreviations lose the offsets or read a hundredth of the text per second. 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
-from flagger.numbering import numbers_of
-from flagger.once import keep
 from flagger.records import Article, Document, Field, Span
-from flagger.tokens import cases_of, tokens_of
+from flagger.tokens import tokens_of, words_of
 
 _STOP = ".!?…؟۔।"
 _SENTENCE_END = re.compile(
@@ -302,26 +302,19 @@ def segment(article: Article, field: Field = "text") -> Document:
         sentences.extend(_sentences(text, block))
         block_sentences.append(Span(first, len(sentences)))
     tokens = tokens_of(text)
-    firsts, lasts = (
-        (tokens.starts.searchsorted(edges).tolist() for edges in zip(*sentences, strict=True))
-        if sentences
-        else ((), ())
-    )
-    document = Document(
+    starts = list(map(itemgetter(0), tokens))
+    return Document(
         article=article,
         field=field,
         text=text,
         blocks=blocks,
         sentences=tuple(sentences),
-        tokens=tuple(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)),
-        words=tokens.words,
-        sentence_tokens=tuple(map(Span, firsts, lasts)),
+        tokens=tokens,
+        words=words_of(text, tokens),
+        sentence_tokens=tuple([Span(bisect_left(starts, start), bisect_left(starts, end)) for start, end in sentences]),
         block_sentences=tuple(block_sentences),
         quotations=tuple(_quotations(text, blocks)),
     )
-    keep(numbers_of, document, tokens.numbers)
-    keep(cases_of, document, tokens.cases)
-    return document
 
 
 def _quotations(text: str, blocks: Iterable[Span]) -> Iterator[Span]:

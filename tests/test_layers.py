@@ -14,7 +14,6 @@ LAYERS = [
     {"records", "errors", "version", "tables"},
     {"rules", "once", "agreement"},
     {"config"},
-    {"numbering"},
     {"tokens"},
     {"segment", "language", "profile"},
     {"lexicon", "facts", "page"},

@@ -36,7 +36,7 @@ def test_words_hash_alike_in_every_process() -> None:
 
 
 def test_hashes_are_the_same_when_the_memory_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    from flagger import numbering
+    from flagger.lexicon import numbering
 
     words = ["never", "seen", "before", "anywhere"]
     free = word_hashes(words).tolist()
@@ -51,12 +51,11 @@ def test_hashes_are_the_same_when_the_memory_is_full(monkeypatch: pytest.MonkeyP
 def test_a_word_that_comes_again_is_seen_whether_or_not_it_has_a_number(
     monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    from flagger import numbering, tokens
+    from flagger.lexicon import numbering
 
     monkeypatch.setattr(numbering, "_numbers", type(numbering._numbers)())
     monkeypatch.setattr(numbering, "_words", [])
     monkeypatch.setattr(numbering, "_MOST_WORDS", most)
-    monkeypatch.setattr(tokens, "_pieces", type(tokens._pieces)())
     document = document_of("so so it goes it goes on")
     assert numbering.comes_again(document, 1) == bytes([1, 0, 0, 0, 0, 0])
     assert numbering.comes_again(document, 2) == bytes([0, 0, 1, 1, 0])

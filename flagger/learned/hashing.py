@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from flagger.numbering import Known, numbers
+from flagger.lexicon.numbering import Known, numbers
 from flagger.records import Document
 
 VERSION = 1

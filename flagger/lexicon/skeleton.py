@@ -12,7 +12,7 @@ from importlib import resources
 import numpy as np
 
 from flagger.lexicon import CLOSED, READINGS, words
-from flagger.numbering import Known
+from flagger.lexicon.numbering import Known
 from flagger.once import once_per_document
 from flagger.records import Document
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from flagger.learned.hashing import Hashes, Ints, hashes_of, word_hash
 from flagger.lexicon import CLOSED
+from flagger.lexicon.numbering import Known
 from flagger.lexicon.skeleton import skeleton
-from flagger.numbering import Known
 from flagger.once import once_per_document
 from flagger.records import Document
 

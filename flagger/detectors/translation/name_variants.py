@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from flagger.lexicon import words
+from flagger.lexicon.numbering import Known
 from flagger.lexicon.search import around
-from flagger.numbering import Known
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flagger.lexicon import CLOSED, words
+from flagger.lexicon.numbering import comes_again
 from flagger.lexicon.skeleton import is_capital, is_prose, matches, members, skeleton_of, span_of
-from flagger.numbering import comes_again
 from flagger.records import Document, Flag, Severity
 from flagger.rules import Detector, Measured, Rule
 

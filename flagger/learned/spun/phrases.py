@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from flagger.learned.spun.words import HYPHENATED, LINK_CODE, LINK_OF
 from flagger.learned.trees import Trees
-from flagger.numbering import Known
+from flagger.lexicon.numbering import Known
 from flagger.records import Document
 
 Array = npt.NDArray[np.generic]

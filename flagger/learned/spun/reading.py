@@ -7,7 +7,7 @@ import numpy as np
 
 from flagger.learned.spun.phrases import Phrases
 from flagger.learned.spun.words import HYPHENATED, Ints, look_of, parts
-from flagger.numbering import Known
+from flagger.lexicon.numbering import Known
 from flagger.records import Document, Span
 
 _looks = Known(look_of, np.int64)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from flagger.errors import FlaggerError
 from flagger.learned.style.features import ENDS, LONGEST, MASKS, ONE, VERSION, WINDOW, is_no_name, kind_of, strength
-from flagger.numbering import Known, numbers_of
+from flagger.lexicon.numbering import Known, numbers_of
 from flagger.records import Document
 from flagger.tokens import CAPITAL, CAPITALS, cases_of
 

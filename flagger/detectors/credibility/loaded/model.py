@@ -11,7 +11,7 @@ import numpy as np
 
 from flagger.errors import FlaggerError
 from flagger.learned.hashing import sentence_edges
-from flagger.numbering import Known
+from flagger.lexicon.numbering import Known
 from flagger.records import Document
 
 NAME = "loaded"

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from flagger import numbering
 from flagger.detectors.translation.companions.known import Bits, Known
 from flagger.detectors.translation.companions.senses import VERB
 from flagger.detectors.translation.companions.spelling import Slip, Spelling
 from flagger.learned import store
+from flagger.lexicon import numbering
 
 NAME = "companions"
 FEATURES = {"companions": 2}

@@ -5,7 +5,7 @@ import numpy as np
 from flagger.careful.screen.model import scores_of
 from flagger.learned.hashing import Floats
 from flagger.lexicon import words
-from flagger.numbering import Known
+from flagger.lexicon.numbering import Known
 from flagger.records import Document
 
 VERSION = 1

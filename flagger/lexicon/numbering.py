@@ -42,11 +42,6 @@ _numbers = _Numbers()
 _words: list[str] = []
 
 
-def number_of(word: str) -> int:
-    """The number of a word, -1 where there is no room for more."""
-    return _numbers[word]
-
-
 @once_per_document
 def numbers_of(document: Document) -> Numbers:
     """The number of each word of a document."""
