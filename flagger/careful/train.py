@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import random
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,8 +19,9 @@ from transformers import AutoModel
 
 from flagger.careful.encoding import NO_LABEL, Encoded, batches, read_encoded
 from flagger.careful.examples import KINDS
+from flagger.careful.making import Go
 from flagger.careful.network import BASE_OPTIONS, Reader, loss_of, tensors
-from flagger.careful.preparing import CHUNK, HELD, Go, Plan, prepare
+from flagger.careful.preparing import HELD, Plan, prepare
 from flagger.learned.store import ModelError
 
 log = logging.getLogger(__name__)
@@ -103,12 +105,12 @@ class Run:
         self.schedule.last_epoch = self.step
 
 
-def begin(base: Path, plan: Plan) -> Run:
-    """A run from the weights of `base`.
+def begin(plan: Plan) -> Run:
+    """A run from the weights of the base.
 
     The word embeddings stay as they are: most of their words are too rare to be learned from so little text.
     """
-    model = Reader(AutoModel.from_pretrained(base, **BASE_OPTIONS))
+    model = Reader(AutoModel.from_pretrained(plan.base, **BASE_OPTIONS))
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
     learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
     groups = [
@@ -121,12 +123,18 @@ def begin(base: Path, plan: Plan) -> Run:
 
 def rate_at(goes: Sequence[Go], batch: int, step: int) -> float:
     """The rate of a step: in each go it rises at the start, stays for a third, and then falls to nothing."""
-    for go in goes:
-        n_steps = go.examples // batch
-        if step < n_steps:
-            return go.rate * min((step + 1) / _WARM_UP, 1.0, 1.5 * (n_steps - step) / n_steps)
-        step -= n_steps
-    return 0.0
+    lengths = [go.examples // batch for go in goes]
+    number, begun = _place(lengths, step)
+    return goes[number].rate * min(
+        (step - begun + 1) / _WARM_UP, 1.0, 1.5 * (lengths[number] + begun - step) / lengths[number]
+    )
+
+
+def _place(lengths: Sequence[int], at: int) -> tuple[int, int]:
+    """The stretch that a place lies in, and where it begins; the last one for places behind it."""
+    ends = list(accumulate(lengths))
+    number = min(bisect_right(ends, at), len(ends) - 1)
+    return number, ends[number] - lengths[number]
 
 
 def learn(run: Run, encoded: list[Encoded], batch: int) -> float:
@@ -150,11 +158,6 @@ def learn(run: Run, encoded: list[Encoded], batch: int) -> float:
     return float(np.mean(losses))
 
 
-def ends_of(goes: Sequence[Go]) -> list[int]:
-    """How many chunks are learned at the end of each go."""
-    return list(accumulate(go.examples // CHUNK for go in goes))
-
-
 def averaged(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
     """The mean of weights that were written at the ends of goes.
 
@@ -165,14 +168,10 @@ def averaged(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
     return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
 
 
-def is_resting(goes: Sequence[Go], chunk: int) -> bool:
-    """Whether the lowest layers rest while a chunk is learned: at the beginning of each go they learn."""
-    for go in goes:
-        n_chunks = go.examples // CHUNK
-        if chunk < n_chunks:
-            return chunk >= n_chunks * _ALL_LEARN
-        chunk -= n_chunks
-    return True
+def is_resting(lengths: Sequence[int], chunk: int) -> bool:
+    """Whether the lowest layers rest while a chunk is learned: at the beginning of each go, so many chunks long, they learn."""
+    number, begun = _place(lengths, chunk)
+    return chunk - begun >= lengths[number] * _ALL_LEARN
 
 
 def rest(model: Reader, *, resting: bool) -> None:
@@ -196,17 +195,17 @@ def fine_tune(plan: Plan) -> Path:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     prepare(plan)
     torch.manual_seed(0)
-    run = begin(plan.base, plan)
+    run = begin(plan)
     run.model.to("cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = plan.out / CHECKPOINT
     if checkpoint.exists():
         run.resume(checkpoint)
     held = {name: read_encoded(plan.out / f"held-{name}.json") for name in HELD}
     while run.chunk < plan.chunks:
-        rest(run.model, resting=is_resting(plan.goes, run.chunk))
+        rest(run.model, resting=is_resting(plan.lengths, run.chunk))
         loss = learn(run, read_encoded(plan.out / f"chunk-{run.chunk}.json"), plan.batch)
         log.info("chunk %d of %d, step %d, loss %.3f", run.chunk, plan.chunks, run.step, loss)
-        if run.chunk in ends_of(plan.goes):
+        if run.chunk in plan.ends:
             torch.save(run.model.state_dict(), plan.out / f"end-{run.chunk}.pt")
         run.save(checkpoint)
         if run.chunk % 4 == 0 or run.chunk == plan.chunks:
@@ -215,5 +214,5 @@ def fine_tune(plan: Plan) -> Path:
             with (plan.out / "log.jsonl").open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"step": run.step, **figures}) + "\n")
     made = plan.out / MADE
-    torch.save({"model": averaged([plan.out / f"end-{chunk}.pt" for chunk in ends_of(plan.goes)])}, made)
+    torch.save({"model": averaged([plan.out / f"end-{chunk}.pt" for chunk in plan.ends])}, made)
     return made

@@ -82,7 +82,7 @@ def write_card(data: Path, folder: Path) -> None:
     licences = "\n".join(f"- {name}: {licence}" for name, licence in DATA.items())
     text = CARD.format(
         licences=licences,
-        examples=" and ".join(f"{n:,}" for n, _ in GOES),
+        examples=" and ".join(f"{go.examples:,}" for go in GOES),
         figures=render_all(tables(data, folder), "markdown"),
     )
     (folder / "CARD.md").write_text(text, encoding="utf-8")

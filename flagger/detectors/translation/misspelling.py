@@ -1,6 +1,8 @@
 """TQ407: a word that one slip of the keyboard made of a common one."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from flagger.detectors.translation.companions.spelling import Slip
 from flagger.detectors.translation.companions.table import Lookup, load
@@ -65,15 +67,22 @@ def misspellings_in(document: Document, lookup: Lookup) -> list[tuple[int, Slip]
     unseen = lookup.unseen.of_document(document).nonzero()[0].tolist()
     if len(unseen) > max(_MOST, _MOST_SHARE * len(document.words)):
         return []
+    times = Counter(document.words[at] for at in unseen)
+    alone = [
+        at for at in in_small_letters(document, unseen) if times[document.words[at]] == 1 and _is_small(document, at)
+    ]
     found = []
-    for at in in_small_letters(document, unseen):
-        start, end = document.tokens[at]
-        is_small = document.text[start:end].islower()
-        is_alone = is_small and document.words.count(document.words[at]) == 1 and not _is_among_unknown(document, at)
-        is_english = host_words(document, document.sentence_of(at)) >= _HOST_LEAST
-        if is_alone and is_english and (slip := lookup.meant_by(document.words[at])):
-            found.append((at, slip))
+    for index, places in groupby(alone, key=document.sentence_of):
+        if host_words(document, index) >= _HOST_LEAST:
+            slips = ((at, lookup.meant_by(document.words[at])) for at in places if not _is_among_unknown(document, at))
+            found += [(at, slip) for at, slip in slips if slip is not None]
     return found
+
+
+def _is_small(document: Document, at: int) -> bool:
+    """Whether all letters of a word are small: names such as watchOS are no slips."""
+    start, end = document.tokens[at]
+    return document.text[start:end].islower()
 
 
 def _is_among_unknown(document: Document, at: int) -> bool:

@@ -1,7 +1,7 @@
 """TQ104, TQ105 and TQ106: a word twice in a row, a phrase twice in a row, and a text that goes round in circles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from flagger.lexicon import CLOSED, words
 from flagger.lexicon.numbering import comes_again
@@ -105,14 +105,10 @@ def find(document: Document) -> Iterator[Flag]:
     for period in range(1, _LONGEST_PERIOD + 1):
         for run in _RUNS[period].finditer(comes_again(document, period)):
             start, end = run.start(), run.end() + period
-            if start >= done and (of := _kind(document, start, end)):
-                flag = (
-                    _repeated(document, start, end, period)
-                    if of == "words"
-                    else _repeated_names(document, start, end, period)
-                )
-                done = end if flag else done
-                yield from flag
+            flag = _repeated(document, start, end, period) if start >= done else None
+            if flag:
+                done = end
+                yield flag
     for match, _ in matches(document, _SAME_NOUN):
         first, last = tokens[match.start() + 1], tokens[match.end() - 1]
         if first == last and not document.text[document.tokens[match.start()][0]].isupper():
@@ -137,55 +133,42 @@ _PLAIN = re.compile(r"(?:[a-z'’]|-(?=[a-z])|[ \u00a0](?! ))*+")
 _NAMES = re.compile(r"(?:[^\W_]|['’.,/-](?=\w)|[ \u00a0](?! ))++")
 
 
-def _repeated_names(document: Document, start: int, end: int, period: int) -> list[Flag]:
-    """Names and numbers: a loop, a last name or a day twice, or a number of two digits or more."""
-    unit, (begin, stop) = (
-        document.words[start : start + period],
-        (document.tokens[start][0], document.tokens[end - 1][1]),
-    )
-    if end - start >= _LEAST_LOOPS * period and _LOOPS.isdisjoint(unit):
-        return [_looping(document, begin, stop, unit, (end - start) // period)]
-    once = document.text[begin : document.tokens[start][1]]
-    if period > 1 or document.text[begin:stop] != f"{once} {once}" or unit[0] in _DOUBLE_NAMES or not start:
-        return []
+def _repeated(document: Document, start: int, end: int, period: int) -> Flag | None:
+    kind, unit = _kind(document, start, end), document.words[start : start + period]
+    begin, stop = document.tokens[start][0], document.tokens[end - 1][1]
+    if kind and end - start >= _LEAST_LOOPS * period and _LOOPS.isdisjoint(unit):
+        message = f"{' '.join(unit)!r} repeats itself {(end - start) // period} times: the translation loops"
+        return LOOPING_TEXT.flag(document, begin, stop, message)
+    if kind == "names":
+        return _doubled_name(document, start, end) if period == 1 else None
+    if kind and period == 1 and unit[0] not in _ENGLISH_DOUBLES and len(unit[0]) > 1:
+        once = document.text[begin : begin + len(unit[0])]
+        return DOUBLED_WORD.flag(document, begin, stop, f"{unit[0]!r} stands twice", suggestion=once)
+    is_odd = (period == 3 and _JOINING.isdisjoint(unit)) or (period == 2 and _FUNCTION_WORDS.isdisjoint(unit))
+    if kind and is_odd:
+        message = f"{' '.join(unit)!r} stands twice"
+        return REPEATED_PHRASE.flag(document, begin, stop, message, severity=Severity.MINOR)
+    return None
+
+
+def _doubled_name(document: Document, start: int, end: int) -> Flag | None:
+    """A long or last name, a day, or a number of two digits or more that stands twice."""
+    begin, stop = document.tokens[start][0], document.tokens[end - 1][1]
+    word, once = document.words[start], document.text[begin : document.tokens[start][1]]
+    if document.text[begin:stop] != f"{once} {once}" or word in _DOUBLE_NAMES or not start:
+        return None
     is_number = len(once) > 1 and once.isdigit() and not document.words[start - 1][:1].isdigit()
     is_inside = start > document.sentence_tokens[document.sentence_of(start)].start
     is_long = len(once) >= _LONG_NAME or (len(once) > 1 and _is_name(document, start - 1))
-    if is_number or (is_inside and once[0].isupper() and (is_long or unit[0] in _DATES)):
-        return [DOUBLED_WORD.flag(document, begin, stop, f"{once!r} stands twice", suggestion=once)]
-    return []
+    if is_number or (is_inside and once[0].isupper() and (is_long or word in _DATES)):
+        return DOUBLED_WORD.flag(document, begin, stop, f"{once!r} stands twice", suggestion=once)
+    return None
 
 
 def _is_name(document: Document, token: int) -> bool:
     """Whether a token is a capitalised word inside a sentence, or one of no word class at its head."""
     is_first = token == document.sentence_tokens[document.sentence_of(token)].start
     return is_capital(document, token) and (not is_first or skeleton_of(document)[token] == "x")
-
-
-def _repeated(document: Document, start: int, end: int, period: int) -> list[Flag]:
-    unit = document.words[start : start + period]
-    begin, stop = document.tokens[start][0], document.tokens[end - 1][1]
-    if end - start >= _LEAST_LOOPS * period and _LOOPS.isdisjoint(unit):
-        return [_looping(document, begin, stop, unit, (end - start) // period)]
-    if period == 1 and unit[0] not in _ENGLISH_DOUBLES and len(unit[0]) > 1:
-        return [
-            DOUBLED_WORD.flag(
-                document,
-                begin,
-                stop,
-                f"{unit[0]!r} stands twice",
-                suggestion=document.text[begin : begin + len(unit[0])],
-            )
-        ]
-    if (period == 3 and _JOINING.isdisjoint(unit)) or (period == 2 and _FUNCTION_WORDS.isdisjoint(unit)):
-        message = f"{' '.join(unit)!r} stands twice"
-        return [REPEATED_PHRASE.flag(document, begin, stop, message, severity=Severity.MINOR)]
-    return []
-
-
-def _looping(document: Document, begin: int, stop: int, unit: Sequence[str], times: int) -> Flag:
-    message = f"{' '.join(unit)!r} repeats itself {times} times: the translation loops"
-    return LOOPING_TEXT.flag(document, begin, stop, message)
 
 
 DETECTOR = Detector(rules=(DOUBLED_WORD, REPEATED_PHRASE, LOOPING_TEXT), find=find)
