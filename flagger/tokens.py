@@ -13,12 +13,14 @@ _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u090
 _MARKS += "\u1000-\u109f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f"
 """Combining marks, and whole blocks of scripts that write vowels as marks: to `\\w` a mark is no part of a word."""
 
+# (?>(...)*) and not (...)*+, here and elsewhere: Python before 3.11.5 keeps what a possessive group began with where the
+# rest of it did not match
 _TOKEN = re.compile(
     rf"[A-Za-z][a-z]++(?![\w{_MARKS}'’‑-])"  # nine words of ten, found without trying the rest
     r"|['’]s\b"
-    r"|\d++(?:[.,:/]\d++)*%?+"
-    r"|[A-Za-z]\.(?:[A-Za-z]\.)+"
-    rf"|\w[\w{_MARKS}]*+(?:['’‑-](?!s\b)\w[\w{_MARKS}]*+)*"
+    r"|\d++(?>(?:[.,:/]\d++)*)%?+"
+    r"|[A-Za-z]\.(?>(?:[A-Za-z]\.)+)"
+    rf"|\w[\w{_MARKS}]*+(?>(?:['’‑-](?!s\b)\w[\w{_MARKS}]*+)*)"
     r"|[^\w\s]"
 )
 

@@ -11,7 +11,7 @@ from flagger.page.table import (
     triggers,
 )
 
-_NUMBER = re.compile(r"\d++(?:[.,:/]\d++)*+")
+_NUMBER = re.compile(r"\d++(?>(?:[.,:/]\d++)*)")
 _PUNCTUATION = str.maketrans(dict.fromkeys('.,;!?|•·»«›‹>"“”‘()[]{}*…_—–=~→←↑↓▼▲▸►✓×#\\', " ") | {"’": "'"})
 _BRACKETS = "[](){}<>»› "
 _GLUED = re.compile(r"(?<=[a-z%])(?=[A-Z])")

@@ -13,8 +13,8 @@ from flagger.read.streams import Line
 from flagger.records import Failure
 
 _STRUCTURE = re.compile(rb'["{}\[\],]')
-_INSIDE_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
-_BETWEEN = re.compile(rb"(?:[\s,]|\xef\xbb\xbf)*+")
+_INSIDE_STRING = re.compile(rb'[^"\\]*+(?>(?:\\.[^"\\]*+)*)', re.DOTALL)
+_BETWEEN = re.compile(rb"(?>(?:[\s,]|\xef\xbb\xbf)*)")
 """What may stand between values: white space, commas, and the byte order mark before the first."""
 
 

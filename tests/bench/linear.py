@@ -7,6 +7,7 @@ about 10 is linear, 100 would be quadratic.
 """
 
 import time
+from itertools import islice, product
 
 import click
 from speed import shuffled_articles
@@ -49,11 +50,19 @@ def main(largest: int, news: tuple[str, ...]) -> None:
     shuffled = shuffled_articles(sources, count=1, chars=largest)[0].text
     flagger.score(shuffled[: sizes[1]])  # loads what is loaded lazily
     rows = []
-    for name, unit in {"shuffled news": shuffled, **UNITS}.items():
+    for name, unit in {"shuffled news": shuffled, "coined words": _coined(largest), **UNITS}.items():
         spent = [_seconds((unit * (size // len(unit) + 1))[:size]) for size in sizes]
         rows.append([name, *(round(each, 3) for each in spent), round(spent[-1] / spent[-2], 1)])
         click.echo(f"{name}: {', '.join(f'{each:.3f}' for each in spent)} s", err=True)
     click.echo(render(("text", *(f"{size:,}" for size in sizes), "last / one before"), rows))
+
+
+def _coined(size: int) -> str:
+    """One sentence in which every twentieth word is another one that nobody ever wrote."""
+    syllables = [consonant + vowel for consonant in "bdgklmnprstvz" for vowel in "aeiou"]
+    around = " of the people that went to the market and bought some of the bread for their houses in the town "
+    words = map("".join, islice(product(syllables, repeat=5), size // 100 + 1))
+    return "".join(around + word for word in words)[:size]
 
 
 def _seconds(text: str) -> float:

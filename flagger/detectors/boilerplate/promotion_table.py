@@ -8,7 +8,7 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("promotion.txt")
 _CHOICE = re.compile(r"\(([^()]*)\)(\?)?|([^\s()]+)")
-_NUMBER = re.compile(r"\d++(?:[.,]\d++)*+")
+_NUMBER = re.compile(r"\d++(?>(?:[.,]\d++)*)")
 _ANY = r"\S{1,20}(?: \S{1,20})?"
 _OPENING = "^"
 

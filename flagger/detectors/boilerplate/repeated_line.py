@@ -38,7 +38,7 @@ FIRST_LINES, LAST_LINES = 5, 12
 LEAST_ARTICLES = 30
 LEAST_SHARE = 0.01
 _LONGEST = 300
-_NUMBER = re.compile(r"\d++(?:[.,:/]\d++)*+")
+_NUMBER = re.compile(r"\d++(?>(?:[.,:/]\d++)*)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 Known = Callable[[str], int]

@@ -86,7 +86,7 @@ _LABEL = re.compile(
     r"\A\W*(?:tags?|keywords?|search(?:es|ed for)?|related searches|people also search for)\s*:", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"[,|;•·/\n]|\s[–—-]\s")
-_WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)?+")
+_WORD = re.compile(r"[^\W_]++(?>(?:['’][^\W_]++)?)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,400}")
 _ADDRESSES_LEAST = 3
 _STOPS = frozenset(".!?:;")

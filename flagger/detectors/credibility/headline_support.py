@@ -54,7 +54,7 @@ _SMALLEST = 13
 _PRIMER = 101
 """As in "Gardening 101"."""
 _NUMBER = re.compile(
-    r"(?<![\w.,:/$#&-])([$€£]?)(\d{1,12}(?:,\d{3})*+(?:\.\d{1,4})?+)(%| percent\b| per cent\b)?(?![.:/-]?\d|[+])([ -]?)([a-z]{0,9})",
+    r"(?<![\w.,:/$#&-])([$€£]?)(\d{1,12}(?>(?:,\d{3})*)(?>(?:\.\d{1,4})?))(%| percent\b| per cent\b)?(?![.:/-]?\d|[+])([ -]?)([a-z]{0,9})",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -69,7 +69,9 @@ _VAGUE = re.compile(
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w* $")
 _UNITS = wordset("st nd rd th s mm cm km kg mph gb mb tb mp hp inch foot f")
 """What follows the number of a model or a rank."""
-_NAME = re.compile(r"(?<![\w'’.@#/-])[A-Z][\w.]*+(?:-\w++)*+(?: (?:[A-Z][\w.]*+(?:-\w++)*+|of\b|de\b|the(?= [A-Z])))*+")
+_NAME = re.compile(
+    r"(?<![\w'’.@#/-])[A-Z][\w.]*+(?>(?:-\w++)*)(?>(?: (?:[A-Z][\w.]*+(?>(?:-\w++)*)|of\b|de\b|the(?= [A-Z])))*)"
+)
 _PART = re.compile(r"[\w.]{2,}")
 _OPENINGS = re.compile(r"(?:^|[:?!.|–—\"“‘'(\[]\s*|\s-\s|\b(?:by|via) )$")
 _CLOSINGS = re.compile(r"\s*(?:[:|)\]]|[-–—] )")

@@ -8,7 +8,7 @@ SCALES = {
     "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 _QUANTITY = re.compile(
-    r"(\d{1,15}(?:,\d{2,3})*+(?:\.\d{1,6})?+)[\s\u00a0-]{0,2}(?:("
+    r"(\d{1,15}(?>(?:,\d{2,3})*)(?>(?:\.\d{1,6})?))[\s\u00a0-]{0,2}(?:("
     + "|".join(sorted(SCALES, key=len, reverse=True))
     + r")\b)?"
 )

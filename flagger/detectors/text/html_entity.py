@@ -33,9 +33,9 @@ HTML_ENTITY = Rule(
 )
 
 _ENTITY = re.compile(
-    r"&(?:amp;)*+(?:#\d{1,7}+;|#[xX][0-9a-fA-F]{1,6}+;|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}+;))"
+    r"&(?>(?:amp;)*)(?:#\d{1,7}+;|#[xX][0-9a-fA-F]{1,6}+;|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}+;))"
     r"|&(?:amp;)?(?:nbsp(?![=;])|(?:quot|rsquo|lsquo|rdquo|ldquo|mdash|ndash|#8217|#8220|#8221|#039|#39|#160)(?![\w=;]))"
-    r"|&(?:amp;)++"
+    r"|&(?>(?:amp;)+)"
 )
 _ABOUT_CODE = frozenset({"html", "xml", "xhtml", "css", "javascript", "php", "encode", "encoded", "entity", "unescape"})
 

@@ -34,7 +34,7 @@ _TAG = re.compile(
     r"</?(?P<element>a|abbr|aside|article|b|blockquote|br|center|code|div|em|embed|figcaption|figure|font|footer|form|h[1-6]"
     r"|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|meta|nav|object|ol|option|p|param|picture|pre|script"
     r"|section|select|small|source|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)"
-    r"(?:\s[^<>]{0,500}+)?+/?>"
+    r"(?>(?:\s[^<>]{0,500}+)?)/?>"
     r"|<!--[^<>]{0,500}+(?<=--)>"
     r"|\[/?(?P<shortcode>caption|gallery|embed|embedyt|youtube|audio|video|playlist|vc_\w{1,30}+|et_pb_\w{1,30}+|ad|adsense)"
     r"(?:(?<=/caption)|(?<=/video)|(?<=/audio)|(?<=/embed)|(?<=/youtube)|\s[\w-]{1,30}+=[^\[\]]{0,500}+)\]"

@@ -27,7 +27,7 @@ REPLACEMENT_CHARACTER = Rule(
     measured=Measured(37, 37, "articles, web pages and press releases held back from tuning"),
 )
 
-_LOST = re.compile("(?:\ufffd|ï¿½)++")
+_LOST = re.compile("(?>(?:\ufffd|ï¿½)+)")
 _IN_CONTRACTION = re.compile("(?<=[A-Za-z])(?:\ufffd|ï¿½)(?=(?:s|t|re|ve|ll|d|m)\\b)")
 
 

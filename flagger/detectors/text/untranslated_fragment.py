@@ -33,7 +33,7 @@ UNTRANSLATED_FRAGMENT = Rule(
 )
 
 _OTHER = "\u0370-\u1cff\u1f00-\u1fff\u2c80-\u2dff\u3005-\u3007\u3040-\ua6ff\ua800-\uab2f\uabc0-\ud7ff\uf900-\ufaff\ufb13-\ufdfb\ufe70-\ufefc\U00020000-\U0003ffff"
-_RUN = re.compile(f"[{_OTHER}]++(?:[ \u00a0,.\u200c\u200d'’-]{{1,2}}+[{_OTHER}]++)*+")
+_RUN = re.compile(f"[{_OTHER}]++(?>(?:[ \u00a0,.\u200c\u200d'’-]{{1,2}}+[{_OTHER}]++)*)")
 _MIN_LETTERS = 3
 _MIN_SIGNS = 2
 """Shorter runs are signs of formulas, faces and logos; in scripts that write syllables or words two are enough."""

@@ -69,7 +69,7 @@ _VALUES |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "tw
 _QUANTITY = re.compile(
     r"(?:(?:Rs\.?|INR|Tk\.?|₹|৳)\s?)?"
     rf"(?:(?P<digits>\d[\d,.]*)|\b(?P<word>several|few|many|{'|'.join(_VALUES)})\b(?P<half> and a half)?)"
-    rf"[ -](?P<unit>lakh|lac|crore|milliard|(?:mil|tys|mlrd|mld)(?=\.? (?:{_COUNTED}|{_MEASURED})\b))s?\b(?:(?: of)?+ (?!and|or|in|on|at|to|for|by|with|from|as|has|have|had|is|are|was|were|will|after|this|last|per)[a-z]++\b)?",
+    rf"[ -](?P<unit>lakh|lac|crore|milliard|(?:mil|tys|mlrd|mld)(?=\.? (?:{_COUNTED}|{_MEASURED})\b))s?\b(?:(?>(?: of)?) (?!and|or|in|on|at|to|for|by|with|from|as|has|have|had|is|are|was|were|will|after|this|last|per)[a-z]++\b)?",
     re.IGNORECASE,
 )
 _SOUTH_ASIA = words(

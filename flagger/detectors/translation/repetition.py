@@ -129,8 +129,8 @@ def _kind(document: Document, start: int, end: int) -> str:
     return "names" if is_name and is_prose(document, document.sentence_of(start)) else ""
 
 
-_PLAIN = re.compile(r"(?:[a-z'’]|-(?=[a-z])|[ \u00a0](?! ))*+")
-_NAMES = re.compile(r"(?:[^\W_]|['’.,/-](?=\w)|[ \u00a0](?! ))++")
+_PLAIN = re.compile(r"(?>(?:[a-z'’]|-(?=[a-z])|[ \u00a0](?! ))*)")
+_NAMES = re.compile(r"(?>(?:[^\W_]|['’.,/-](?=\w)|[ \u00a0](?! ))+)")
 
 
 def _repeated(document: Document, start: int, end: int, period: int) -> Flag | None:

@@ -16,7 +16,7 @@ NAME = "clickbait"
 VERSION = 1
 """Grows when a headline would be given other words; a model made for another version is refused."""
 
-_WORD = re.compile(r"\d[\d.,]*+\w*+|[^\W\d_]\w*+(?:['-]\w++)*+|[^\w\s]")
+_WORD = re.compile(r"\d[\d.,]*+\w*+|[^\W\d_]\w*+(?>(?:['-]\w++)*)|[^\w\s]")
 _EDGES = ("<", ">")
 
 

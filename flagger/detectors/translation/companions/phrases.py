@@ -23,6 +23,11 @@ _LAST = (
 _NOT_AFTER_MOST = (
     "the|all|them|it|us|you|our|his|her|its|their|my|your|this|that|these|those|which|whom|what|a|an|whose|one"
 )
+_DEEDS = words("accident mistake operation decision attack agreement mission journey")
+_CRIMES = words("crime robbery murder")
+"""What is committed without an article, but not made or done."""
+_GRADES = words("deep wide big high low small fast strong weak cheap large long hot cold")
+"""Short adjectives that are compared by their ending."""
 _PATTERNS = (
     ("last", "last ", _LAST),
     ("next", "next ", _LAST),
@@ -178,16 +183,14 @@ _PATTERNS = (
         )
         for ordinal in ("second", "third", "fourth", "fifth", "sixth", "seventh", "tenth")
     ),
-    ("today", "today ", r"\b(?:from|since|on|in) today (?:morning|evening|midnight|afternoon|noon|night)\b"),
+    *(
+        (day, f"{day} ", rf"\b(?:from|since|on|in) {day} (?:morning|evening|midnight|afternoon|noon|night)\b")
+        for day in ("today", "yesterday")
+    ),
     (
         "tomorrow",
         "tomorrow ",
         r"\b(?:from|since|on|in) tomorrow (?:morning|evening|midnight|afternoon|noon)\b(?! (?:into|through|to|until|onwards?)\b)",
-    ),
-    (
-        "yesterday",
-        "yesterday ",
-        r"\b(?:from|since|on|in) yesterday (?:morning|evening|midnight|afternoon|noon|night)\b",
     ),
     *(
         (
@@ -230,33 +233,12 @@ _PATTERNS = (
     ("no any", "o any ", r"\b[Nn]o any [a-z]+"),
     *(
         (
-            f"{verb} {noun}",
-            f" {noun}",
-            rf"\b{verb} {noun}\b(?=[.,;]| (?:by|at|in|on|of|with|when|while|and|against|to|the|for|because|during|after)\b)(?! of [a-z]+ing)",
+            f"{verb} {deed}",
+            f" {deed}",
+            rf"\b{verb} {deed}\b(?=[.,;]| (?:by|at|in|on|of|with|when|while|and|against|to|the|for|because|during|after)\b)(?! of [a-z]+ing)",
         )
         for verb in ("made", "make", "makes", "did", "committed", "commit")
-        for noun in (
-            "accident",
-            "mistake",
-            "operation",
-            "decision",
-            "crime",
-            "attack",
-            "robbery",
-            "murder",
-            "agreement",
-            "mission",
-            "journey",
-        )
-        if (verb, noun)
-        not in {
-            ("committed", "murder"),
-            ("commit", "murder"),
-            ("committed", "robbery"),
-            ("commit", "robbery"),
-            ("commit", "crime"),
-            ("committed", "crime"),
-        }
+        for deed in sorted(_DEEDS if verb.startswith("commit") else _DEEDS | _CRIMES)
     ),
     ("here at", "at here and there", r"\bat here and there\b"),
     ("lost", "lost the control of", r"\blost the control of\b"),
@@ -267,25 +249,7 @@ _PATTERNS = (
         "been decided to ",
         r"(?<![Ii]t )\b(?:has|have|had) been decided to (?!(?:the|a|his|her|their)\b)[a-z]+",
     ),
-    *(
-        (f"more {grade}", f"ore {grade}", rf"\b[Mm]ore and more {grade}\b(?!-)")
-        for grade in (
-            "deep",
-            "wide",
-            "big",
-            "high",
-            "low",
-            "small",
-            "fast",
-            "strong",
-            "weak",
-            "cheap",
-            "large",
-            "long",
-            "hot",
-            "cold",
-        )
-    ),
+    *((f"more {grade}", f"ore {grade}", rf"\b[Mm]ore and more {grade}\b(?!-)") for grade in sorted(_GRADES)),
     ("all what", "ll what ", r"(?<!at )\b[Aa]ll what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
     ("what", "thing what ", r"\b\w+thing what (?!(?:a|the|is|was|if|about)\b)[a-z]+"),
     ("which", " which ", rf"\b(?:{_PERSONS}) which (?:is|are|was|were|has|have|had|can)\b"),
